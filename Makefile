@@ -1,0 +1,175 @@
+# Makefile - builds biglock; `make help` lists what it can do.
+#
+# Objects go to build/<configuration>/, so that every configuration of
+# config.mk keeps its own. The products of the default one stand where users
+# look for them: vmlinux, System.map, arch/i386/boot/bzImage.
+
+include config.mk
+
+VERSION	= 1.0
+
+# The name of this configuration's folder: "smp", "up-debug", ...
+CONFIG	:= $(if $(filter y,$(CONFIG_SMP)),smp,up)
+CONFIG	:= $(CONFIG)$(if $(filter-out 32,$(CONFIG_MAX_CPUS)),$(CONFIG_MAX_CPUS))
+CONFIG	:= $(CONFIG)$(if $(filter-out i486,$(CONFIG_CPU)),-$(CONFIG_CPU))
+CONFIG	:= $(CONFIG)$(if $(filter y,$(CONFIG_DEBUG)),-debug)
+CONFIG	:= $(CONFIG)$(if $(filter y,$(CONFIG_SELFTEST)),,-notest)
+
+B	:= build/$(CONFIG)
+OUT	:= $(if $(filter smp,$(CONFIG)),,$(B)/)
+Q	:= $(if $(V),,@)
+
+CC	= gcc
+LD	= ld
+AS	= as
+AR	= ar
+NM	= nm
+OBJCOPY	= objcopy
+NASM	= nasm
+HOSTCC	= gcc
+
+VMLINUX	= $(OUT)vmlinux
+SYSTEM_MAP = $(OUT)System.map
+BZIMAGE	= $(OUT)arch/i386/boot/bzImage
+
+DEFINES	= -D__KERNEL__ -DCONFIG_MAX_CPUS=$(CONFIG_MAX_CPUS) \
+	  $(if $(filter y,$(CONFIG_SMP)),-DCONFIG_SMP) \
+	  $(if $(filter y,$(CONFIG_DEBUG)),-DCONFIG_DEBUG) \
+	  $(if $(filter y,$(CONFIG_SELFTEST)),-DCONFIG_SELFTEST)
+INCLUDES = -nostdinc -Iinclude -I$(B)/include
+WARNINGS = -Wall -Wextra -Werror -Wstrict-prototypes -Wmissing-prototypes \
+	  -Wpointer-arith -Wundef -Wvla -Wno-sign-compare -Wno-override-init \
+	  -Wframe-larger-than=512
+KCFLAGS	= -m32 -march=$(CONFIG_CPU) -mtune=generic -O2 -g -std=gnu11 \
+	  -ffreestanding -fno-pic -fno-pie -fno-stack-protector -fno-common \
+	  -fno-strict-aliasing -fno-strict-overflow \
+	  -fno-delete-null-pointer-checks -fno-asynchronous-unwind-tables \
+	  -fomit-frame-pointer -mregparm=3 -mpreferred-stack-boundary=2 \
+	  -mno-mmx -mno-sse -msoft-float -fcf-protection=none \
+	  -falign-functions=4 -falign-jumps=1 -falign-loops=1 \
+	  $(WARNINGS) $(DEFINES) $(INCLUDES)
+KAFLAGS	= -m32 -D__ASSEMBLY__ -g $(DEFINES) $(INCLUDES)
+HOSTCFLAGS = -O2 -g -Wall -Wextra -Werror
+
+all: $(VMLINUX) $(SYSTEM_MAP) $(BZIMAGE)
+
+# --- what the kernel consists of, in the order of the image ------------------
+
+OBJS :=
+OBJS += $(addprefix arch/i386/kernel/, head.o entry.o switch.o desc.o cpu.o \
+	  setup.o e820.o traps.o oops.o backtrace.o doublefault.o irq.o \
+	  i8259.o time.o process.o syscall.o \
+	  reboot.o acpi.o acpi_power.o)
+OBJS += $(if $(filter y,$(CONFIG_SMP)),arch/i386/kernel/smplock.o)
+OBJS += $(addprefix arch/i386/mm/, init.o kmap.o fault.o extable.o)
+OBJS += $(addprefix arch/i386/lib/, delay.o pit.o)
+OBJS += $(addprefix init/, main.o cmdline.o version.o)
+OBJS += $(addprefix kernel/, printk.o log.o console.o panic.o sched.o fork.o exit.o wait.o \
+	  semaphore.o timer.o softirq.o spinlock.o ksyms.o)
+OBJS += $(addprefix mm/, bootmem.o page_alloc.o kmalloc.o vmalloc.o stacks.o)
+OBJS += $(if $(filter y,$(CONFIG_DEBUG)),mm/poison.o)
+OBJS += $(addprefix lib/, string.o vsprintf.o div64.o cmdline.o find_bit.o \
+	  strtol.o)
+OBJS += $(addprefix drivers/char/, vga.o vgacon.o serial.o cmos.o)
+ifeq ($(CONFIG_SELFTEST),y)
+OBJS += $(addprefix tests/selftest/, selftest.o exceptions.o provoke.o \
+	  memory.o timers.o waits.o threads.o)
+endif
+OBJS := $(addprefix $(B)/, $(OBJS))
+
+# gcc would turn the loops of these functions into calls of themselves.
+$(B)/lib/string.o: KCFLAGS += -fno-builtin -fno-tree-loop-distribute-patterns
+
+# --- the kernel ---------------------------------------------------------------
+
+OFFSETS	= $(B)/include/generated/asm-offsets.h
+HEADERS	= $(OFFSETS) $(B)/include/asm
+
+$(B)/include/asm:
+	$(Q)mkdir -p $(dir $@)
+	$(Q)ln -sfn $(CURDIR)/include/asm-i386 $@
+
+# The compiler computes the offsets and says them in its assembly output.
+$(OFFSETS): arch/i386/kernel/asm-offsets.c config.mk | $(B)/include/asm
+	@echo "  GEN     $@"
+	$(Q)mkdir -p $(dir $@)
+	$(Q)$(CC) $(KCFLAGS) -MMD -MF $@.d -MT $@ -S -o $@.s $<
+	$(Q)sed -n 's/^->\([A-Z0-9_]*\) \$$*\([-0-9]*\).*/#define \1 \2/p' $@.s > $@
+
+$(B)/%.o: %.c config.mk Makefile | $(HEADERS)
+	@echo "  CC      $<"
+	$(Q)mkdir -p $(dir $@)
+	$(Q)$(CC) $(KCFLAGS) -MMD -MP -c -o $@ $<
+
+$(B)/%.o: %.S config.mk Makefile | $(HEADERS)
+	@echo "  AS      $<"
+	$(Q)mkdir -p $(dir $@)
+	$(Q)$(CC) $(KAFLAGS) -MMD -MP -c -o $@ $<
+
+$(B)/init/version.o: KCFLAGS += -DVERSION='"$(VERSION)"'
+
+LDSCRIPT = $(B)/arch/i386/kernel/vmlinux.lds
+LDFLAGS	= -m elf_i386 -nostdlib -static -z noexecstack --no-warn-rwx-segments \
+	  -T $(LDSCRIPT)
+
+$(LDSCRIPT): arch/i386/kernel/vmlinux.lds.S config.mk | $(B)/include/asm
+	$(Q)mkdir -p $(dir $@)
+	$(Q)$(CC) -E -P -Ui386 $(KAFLAGS) -MMD -MF $@.d -MT $@ -o $@ $<
+
+# Linked twice: the table of symbols is made from the first link and takes
+# the place of an empty one. It stands behind all code, which thus stays put.
+MKKSYMS	= $(B)/scripts/mkksyms
+
+$(MKKSYMS): scripts/mkksyms.c
+	@echo "  HOSTCC  $<"
+	$(Q)mkdir -p $(dir $@)
+	$(Q)$(HOSTCC) $(HOSTCFLAGS) -o $@ $<
+
+$(VMLINUX): $(OBJS) $(LDSCRIPT) $(MKKSYMS)
+	@echo "  LD      $@"
+	$(Q)$(MKKSYMS) < /dev/null > $(B)/ksyms0.S
+	$(Q)$(CC) $(KAFLAGS) -c -o $(B)/ksyms0.o $(B)/ksyms0.S
+	$(Q)$(LD) $(LDFLAGS) -o $(B)/vmlinux.0 $(OBJS) $(B)/ksyms0.o
+	$(Q)$(NM) -n $(B)/vmlinux.0 | $(MKKSYMS) > $(B)/ksyms1.S
+	$(Q)$(CC) $(KAFLAGS) -c -o $(B)/ksyms1.o $(B)/ksyms1.S
+	$(Q)$(LD) $(LDFLAGS) -o $(B)/vmlinux.1 $(OBJS) $(B)/ksyms1.o
+	$(Q)$(NM) -n $(B)/vmlinux.0 | grep -i ' t ' > $(B)/text.0
+	$(Q)$(NM) -n $(B)/vmlinux.1 | grep -i ' t ' | cmp - $(B)/text.0
+	$(Q)mv $(B)/vmlinux.1 $@
+
+$(SYSTEM_MAP): $(VMLINUX)
+	$(Q)$(NM) -n $< > $@
+
+-include arch/i386/boot/boot.mk
+-include tests/unit/unit.mk
+-include tests/tests.mk
+
+# --- checks and helpers -------------------------------------------------------
+
+SPARSE	= sparse -m32 -Wsparse-error -Wno-decl -Wno-shift-count-negative
+
+## sparse: checks address spaces and lock balance with sparse
+sparse: $(HEADERS)
+	$(Q)for f in $(patsubst $(B)/%.o,%.c,$(OBJS)); do \
+		[ -f $$f ] || continue; \
+		$(SPARSE) $(DEFINES) $(INCLUDES) -DVERSION='""' -D__VERSION__='""' $$f || exit 1; \
+	done
+	@echo "  SPARSE  clean"
+
+## clean: removes all that was built
+clean:
+	$(Q)rm -rf build vmlinux System.map arch/i386/boot/bzImage \
+		usr/ramdisk.img floppy.img biglock.iso
+
+## help: this list
+help:
+	@echo "biglock - make targets (the configuration is in config.mk):"
+	@echo "  make             the kernel: vmlinux, System.map," \
+		"arch/i386/boot/bzImage"
+	@sed -n 's/^## \([a-z-]*\): \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | sort | \
+		awk -F'|' '{ printf "  make %-11s %s\n", $$1, $$2 }'
+
+-include $(OBJS:.o=.d) $(OFFSETS).d $(LDSCRIPT).d
+
+.PHONY: all sparse clean help
+.DELETE_ON_ERROR:

@@ -1,0 +1,108 @@
+# boot.mk - from vmlinux to bzImage, and to media that boot it.
+#
+#   vmlinux -> vmlinux.bin (flat) -> vmlinux.bin.gz -> layout.ld (how far it
+#   must move away to be unpacked in place) -> the unpacker's image around it
+#   -> bzImage: boot sector, setup, image, with the header completed
+
+BOOT	:= arch/i386/boot
+BBOOT	:= $(B)/$(BOOT)
+BPACK	:= $(BBOOT)/compressed
+
+BOOT_ASM := $(addprefix $(BOOT)/, boot.inc memory.asm floppy.asm video.asm \
+	  a20.asm pmode.asm)
+BOOT_HOST := $(BBOOT)/build $(BPACK)/layout
+PACK_OBJS := $(addprefix $(BPACK)/, head.o misc.o console.o cmdline.o \
+	  inflate.o gunzip.o)
+
+# Host programs see <linux/inflate.h>, and nothing of ours in place of theirs.
+BOOT_HOSTCFLAGS = $(HOSTCFLAGS) -std=c11 -Iinclude
+
+$(BBOOT)/bootsect.bin: $(BOOT)/bootsect.asm $(BOOT)/boot.inc
+	@echo "  NASM    $<"
+	$(Q)mkdir -p $(dir $@)
+	$(Q)$(NASM) -f bin -w+all -w+error -I$(BOOT)/ -o $@ $<
+
+$(BBOOT)/setup.bin: $(BOOT)/setup.asm $(BOOT_ASM) Makefile
+	@echo "  NASM    $<"
+	$(Q)mkdir -p $(dir $@)
+	$(Q)$(NASM) -f bin -w+all -w+error -I$(BOOT)/ \
+		-dVERSION="'biglock $(VERSION)'" -o $@ $<
+
+$(BBOOT)/build: $(BOOT)/build.c lib/gunzip.c lib/inflate.c
+$(BPACK)/layout: $(BOOT)/compressed/layout.c lib/gunzip.c lib/inflate.c
+$(BOOT_HOST): include/linux/inflate.h $(BOOT)/compressed/image.h
+	@echo "  HOSTCC  $(filter $(BOOT)/%.c,$^)"
+	$(Q)mkdir -p $(dir $@)
+	$(Q)$(HOSTCC) $(BOOT_HOSTCFLAGS) -o $@ $(filter %.c,$^)
+
+$(BPACK)/vmlinux.bin: $(VMLINUX)
+	@echo "  OBJCOPY $@"
+	$(Q)mkdir -p $(dir $@)
+	$(Q)$(OBJCOPY) -O binary $< $@
+
+$(BPACK)/vmlinux.bin.gz: $(BPACK)/vmlinux.bin
+	@echo "  GZIP    $@"
+	$(Q)gzip -9 -n -c $< > $@
+
+SYMBOL	= $$($(NM) $(VMLINUX) | sed -n 's/ . $(1)$$//p')
+
+$(BPACK)/layout.ld: $(BPACK)/layout $(BPACK)/vmlinux.bin $(BPACK)/vmlinux.bin.gz
+	@echo "  GEN     $@"
+	$(Q)$(BPACK)/layout $(BPACK)/vmlinux.bin $(BPACK)/vmlinux.bin.gz \
+		"$(call SYMBOL,_text)" "$(call SYMBOL,_end)" > $@
+
+# The unpacker's own objects: never with what debug builds add to lib/.
+$(BPACK)/%.o: $(BOOT)/compressed/%.c config.mk Makefile | $(B)/include/asm
+	@echo "  CC      $<"
+	$(Q)mkdir -p $(dir $@)
+	$(Q)$(CC) $(KCFLAGS) -MMD -MP -c -o $@ $<
+
+$(BPACK)/%.o: lib/%.c config.mk Makefile | $(B)/include/asm
+	@echo "  CC      $< (unpacker)"
+	$(Q)mkdir -p $(dir $@)
+	$(Q)$(CC) $(KCFLAGS) -MMD -MP -c -o $@ $<
+
+# memcpy() and its kind must not become calls of themselves.
+$(BPACK)/misc.o: KCFLAGS += -fno-builtin -Wno-missing-prototypes
+
+$(BPACK)/head.o: $(BOOT)/compressed/head.S $(BOOT)/compressed/image.h \
+		$(BPACK)/vmlinux.bin.gz
+	@echo "  AS      $<"
+	$(Q)$(CC) $(KAFLAGS) -DPAYLOAD='"$(BPACK)/vmlinux.bin.gz"' -c -o $@ $<
+
+$(BPACK)/image: $(BOOT)/compressed/vmlinux.lds $(BPACK)/layout.ld $(PACK_OBJS)
+	@echo "  LD      $@"
+	$(Q)$(LD) -m elf_i386 -nostdlib -static -z noexecstack \
+		--no-warn-rwx-segments -o $@.elf -T $^
+	$(Q)$(OBJCOPY) -O binary $@.elf $@
+
+$(BZIMAGE): $(BBOOT)/build $(BBOOT)/bootsect.bin $(BBOOT)/setup.bin \
+		$(BPACK)/image
+	@echo "  BUILD   $@"
+	$(Q)mkdir -p $(dir $@)
+	$(Q)$^ $@.new
+	$(Q)mv $@.new $@
+
+-include $(PACK_OBJS:.o=.d)
+
+# --- media --------------------------------------------------------------------
+
+QUOTE	= '$(subst ','\'',$(1))'
+MEDIA	= $(if $(APPEND),-a $(call QUOTE,$(APPEND))) \
+	  $(if $(INITRD),-r $(call QUOTE,$(INITRD)))
+
+## floppy: floppy.img that boots by our boot sector (INITRD=, APPEND=)
+floppy: $(OUT)floppy.img
+$(OUT)floppy.img: $(BZIMAGE) scripts/mkfloppy $(INITRD) FORCE
+	@echo "  FLOPPY  $@"
+	$(Q)scripts/mkfloppy $(MEDIA) -o $@ $(BZIMAGE)
+
+## iso: biglock.iso that boots by GRUB (INITRD=, APPEND=, GRUB_ENTRY=linux16)
+iso: $(OUT)biglock.iso
+$(OUT)biglock.iso: $(BZIMAGE) scripts/mkiso $(INITRD) FORCE
+	@echo "  ISO     $@"
+	$(Q)scripts/mkiso $(MEDIA) $(if $(GRUB_ENTRY),-e $(GRUB_ENTRY)) \
+		-o $@ $(BZIMAGE)
+
+FORCE:
+.PHONY: floppy iso FORCE

@@ -1,0 +1,261 @@
+/*
+ * entry.S - every way into the kernel from outside, and the way back.
+ *
+ * All gates turn interrupts off. Each entry builds the frame of
+ * asm/ptrace.h (struct pt_regs) and hands its address to C in %eax; the C
+ * code decides about interrupts and about the kernel lock. System calls take
+ * the lock here, because here is where they have to be quick.
+ */
+#include <asm/irq.h>
+#include <asm/processor.h>
+#include <asm/segment.h>
+#include <asm/unistd.h>
+#include <generated/asm-offsets.h>
+
+/*
+ * After the CPU's part of the frame and orig_eax are on the stack: the rest.
+ * Then the kernel's segments; in %fs this CPU's struct. Clobbers %edx.
+ */
+.macro SAVE_ALL
+	cld
+	pushl	%fs
+	pushl	%es
+	pushl	%ds
+	pushl	%eax
+	pushl	%ebp
+	pushl	%edi
+	pushl	%esi
+	pushl	%edx
+	pushl	%ecx
+	pushl	%ebx
+	movl	$KERNEL_DS, %edx
+	movl	%edx, %ds
+	movl	%edx, %es
+	movl	$KERNEL_PERCPU, %edx
+	movl	%edx, %fs
+.endm
+
+/*
+ * Back to the interrupted code, in whatever mode. A segment that the process
+ * has made invalid in the meantime becomes 0; a frame that iret refuses ends
+ * in bad_iret.
+ */
+.macro RESTORE_ALL
+	popl	%ebx
+	popl	%ecx
+	popl	%edx
+	popl	%esi
+	popl	%edi
+	popl	%ebp
+	popl	%eax
+1:	popl	%ds
+2:	popl	%es
+3:	popl	%fs
+	addl	$4, %esp
+4:	iret
+	.section .text.fixup, "ax"
+5:	movl	$0, (%esp)
+	jmp	1b
+6:	movl	$0, (%esp)
+	jmp	2b
+7:	movl	$0, (%esp)
+	jmp	3b
+	.previous
+	.section __ex_table, "a"
+	.long	1b, 5b
+	.long	2b, 6b
+	.long	3b, 7b
+	.long	4b, bad_iret
+	.previous
+.endm
+
+/*
+ * A system call takes the kernel lock: free, it costs one locked instruction.
+ * A process in user mode never holds it, so its depth is simply set.
+ * Clobbers %eax, %ecx, and %edx when it has to wait.
+ */
+.macro ENTER_KERNEL
+#ifdef CONFIG_SMP
+	xorl	%eax, %eax
+	movl	%fs:CPU_LOCK_ID, %ecx
+	lock; cmpxchgl %ecx, kernel_flag
+	je	1f
+	call	kernel_lock_wait
+1:	incl	%fs:CPU_LOCK_TAKEN
+	movl	$1, %fs:CPU_SYSCALL_COUNT
+	movl	PT_ORIG_EAX(%esp), %eax
+#endif
+.endm
+
+.macro LEAVE_KERNEL
+#ifdef CONFIG_SMP
+	movl	$0, %fs:CPU_SYSCALL_COUNT
+	movl	$0, kernel_flag
+#endif
+.endm
+
+	.text
+/*
+ * int $80h: number in %eax, arguments in %ebx %ecx %edx %esi %edi %ebp.
+ * Handlers get the frame and find their arguments there.
+ */
+	.globl	system_call
+system_call:
+	pushl	%eax
+	SAVE_ALL
+	cmpl	$NR_syscalls, %eax
+	jae	bad_system_call
+	ENTER_KERNEL
+	sti
+	movl	sys_call_table(,%eax,4), %ecx
+	movl	%esp, %eax
+	call	*%ecx
+	movl	%eax, PT_EAX(%esp)
+	cli
+	LEAVE_KERNEL
+ret_to_user:				/* interrupts off, no lock held */
+	movl	%fs:CPU_CURRENT, %ecx
+	cmpl	$0, TASK_WORK(%ecx)
+	jne	work_pending
+restore_all:
+	RESTORE_ALL
+
+bad_system_call:
+	movl	$-ENOSYS, PT_EAX(%esp)
+	jmp	ret_to_user
+
+work_pending:
+	movl	%esp, %eax
+	call	do_work			/* signals, another process's turn */
+	jmp	ret_to_user
+
+/* A frame that iret refused is on the stack, and then its own. */
+bad_iret:
+	pushl	$0
+	SAVE_ALL
+	movl	%esp, %eax
+	call	do_bad_iret
+	jmp	ret_to_user
+
+/* From exceptions and interrupts; a process may have to give way. */
+	.globl	ret_from_exception
+ret_from_exception:
+	cli
+	testl	$EFLAGS_VM, PT_EFLAGS(%esp)
+	jnz	ret_to_user
+	testb	$3, PT_CS(%esp)
+	jnz	ret_to_user
+	jmp	restore_all
+
+/*
+ * The first steps of a new process. In: %eax the process that ran before,
+ * %ebx function and %esi argument of a kernel thread, or %ebx 0 for one that
+ * goes to user mode through the frame on its stack.
+ */
+	.globl	ret_from_fork
+ret_from_fork:
+	call	schedule_tail
+	testl	%ebx, %ebx
+	jz	ret_from_exception
+	movl	%esi, %eax
+	call	*%ebx
+	call	do_exit			/* with what the function returned */
+	ud2
+
+/* --- exceptions -------------------------------------------------------- */
+
+/* The CPU pushed an error code if `code' is 1. */
+.macro EXCEPTION name, vector, code
+\name:
+	.if \code == 0
+	pushl	$0
+	.endif
+	SAVE_ALL
+	movl	%esp, %eax
+	movl	$\vector, %edx
+	call	do_trap
+	jmp	ret_from_exception
+.endm
+
+EXCEPTION divide_error, 0, 0
+EXCEPTION debug, 1, 0
+EXCEPTION breakpoint, 3, 0
+EXCEPTION overflow, 4, 0
+EXCEPTION bounds, 5, 0
+EXCEPTION invalid_op, 6, 0
+EXCEPTION device_not_available, 7, 0
+EXCEPTION coprocessor_segment, 9, 0
+EXCEPTION invalid_tss, 10, 1
+EXCEPTION segment_not_present, 11, 1
+EXCEPTION stack_segment, 12, 1
+EXCEPTION general_protection, 13, 1
+EXCEPTION reserved_trap, 15, 0
+EXCEPTION coprocessor_error, 16, 0
+EXCEPTION alignment_check, 17, 1
+EXCEPTION machine_check, 18, 0
+EXCEPTION simd_error, 19, 0
+
+page_fault:
+	SAVE_ALL
+	movl	%esp, %eax
+	movl	%cr2, %edx		/* before another fault can change it */
+	call	do_page_fault
+	jmp	ret_from_exception
+
+/* May come anywhere, so it goes back without looking at anything. */
+nmi:
+	pushl	$0
+	SAVE_ALL
+	movl	%esp, %eax
+	call	do_nmi
+	jmp	restore_all
+
+/*
+ * The double fault's own task starts here, and goes on after the iret the
+ * next time. In: the error code on the stack. The iret goes back to the task
+ * that was interrupted, as do_double_fault() has left it.
+ */
+	.globl	double_fault
+double_fault:
+	call	do_double_fault
+	addl	$4, %esp
+	iret
+	jmp	double_fault
+
+	.section .rodata
+	.globl	exception_entries
+exception_entries:			/* by vector; 8 is a task gate */
+	.long	divide_error, debug, nmi, breakpoint
+	.long	overflow, bounds, invalid_op, device_not_available
+	.long	0, coprocessor_segment, invalid_tss, segment_not_present
+	.long	stack_segment, general_protection, page_fault, reserved_trap
+	.long	coprocessor_error, alignment_check, machine_check, simd_error
+
+/* --- interrupts ---------------------------------------------------------- */
+
+	.text
+	.globl	irq_entries
+irq_entries:				/* IRQ_ENTRY_SIZE bytes each */
+	.set	irq, 0
+	.rept	NR_IRQS
+	.balign	IRQ_ENTRY_SIZE
+	pushl	$irq
+	jmp	common_interrupt
+	.set	irq, irq + 1
+	.endr
+
+	.balign	4
+common_interrupt:
+	SAVE_ALL
+	movl	%esp, %eax
+	call	do_IRQ
+	jmp	ret_from_exception
+
+/* Any vector that nobody uses. */
+	.globl	ignore_int
+ignore_int:
+	pushl	$0
+	SAVE_ALL
+	movl	%esp, %eax
+	call	do_unexpected_interrupt
+	jmp	ret_from_exception

@@ -1,0 +1,113 @@
+/*
+ * time.c - the clock: the PIT ticks HZ times a second, the TSC tells the
+ * time between ticks, and the CMOS clock what day it was at the start.
+ */
+#include <linux/div64.h>
+#include <linux/interrupt.h>
+#include <linux/kernel.h>
+#include <linux/init.h>
+#include <linux/sched.h>
+#include <linux/time.h>
+#include <linux/timer.h>
+#include <asm/cpu.h>
+#include <asm/delay.h>
+#include <asm/io.h>
+#include <asm/mc146818.h>
+#include <asm/pit.h>
+#include <asm/ptrace.h>
+
+#define LATCH		((PIT_RATE + HZ / 2) / HZ)	/* PIT counts a tick */
+#define US_PER_TICK	(1000000 / HZ)
+#define CALIBRATE_MS	10
+#define TSC_SHIFT	22		/* of the fraction below */
+
+volatile unsigned long jiffies;
+static time_t boot_time;	/* [i] seconds since 1970 when jiffies was 0 */
+
+static u64 tsc_base;		/* [i] TSC when jiffies was 0 */
+static u32 us_per_cycle;	/* [i] microseconds << TSC_SHIFT; 0: no TSC */
+
+/*
+ * Counts the TSC while PIT channel 2 counts CALIBRATE_MS down. Returns kHz,
+ * or 0 if the PIT never got there within a bound that no PC can miss.
+ */
+static u32 __init measure_tsc_khz(void)
+{
+	u64 start;
+	u32 spins = 0;
+
+	pit_start_oneshot(PIT_RATE / (1000 / CALIBRATE_MS));
+	start = rdtsc();
+	while (!pit_oneshot_done()) {
+		if (++spins == PIT_MAX_SPINS)
+			return 0;
+		cpu_relax();
+	}
+	return (u32)(rdtsc() - start) / CALIBRATE_MS;
+}
+
+/* Microseconds since boot by TSC: 64 x 32 bits, in two halves. */
+static u64 tsc_us(void)
+{
+	u64 cycles = rdtsc() - tsc_base;
+	u64 low = (u64)(u32)cycles * us_per_cycle;
+	u64 high = (u64)(u32)(cycles >> 32) * us_per_cycle;
+
+	return (low >> TSC_SHIFT) + (high << (32 - TSC_SHIFT));
+}
+
+/*
+ * Microseconds since boot; never goes back. Any context. Without a TSC it
+ * moves in ticks.
+ */
+u64 clock_us(void)
+{
+	if (us_per_cycle)
+		return tsc_us();
+	return (u64)jiffies * US_PER_TICK;
+}
+
+/* Seconds since 1970 and microseconds; any context. */
+void do_gettimeofday(struct timeval *tv)
+{
+	u64 us = clock_us();
+
+	tv->tv_usec = div64_32(&us, 1000000);
+	tv->tv_sec = boot_time + (time_t)us;
+}
+
+/* The tick, on the boot CPU; interrupts off, kernel lock held. */
+static void timer_interrupt(int irq __unused, void *dev __unused,
+			    struct pt_regs *regs)
+{
+	jiffies++;
+	do_timer();
+	scheduler_tick(user_mode(regs));
+}
+
+/* Measures the TSC, if this CPU has one; from then on clock_us() runs. */
+void __init tsc_init(void)
+{
+	struct cpuinfo_x86 *c = &boot_cpu.info;
+	u64 fraction = 1000ULL << TSC_SHIFT;
+
+	if (!cpu_has(c, X86_FEATURE_TSC))
+		return;
+	c->khz = measure_tsc_khz();
+	if (!c->khz) {
+		printk(KERN_WARNING "The PIT does not count: no TSC clock\n");
+		return;
+	}
+	div64_32(&fraction, c->khz);
+	tsc_base = rdtsc();
+	us_per_cycle = (u32)fraction;
+}
+
+/* Starts the tick. Interrupts may be off or on. */
+void __init time_init(void)
+{
+	boot_time = cmos_get_time();
+	if (request_irq(TIMER_IRQ, timer_interrupt, SA_INTERRUPT, "timer", NULL))
+		panic("The timer interrupt is taken");
+	pit_start_periodic(LATCH);
+}

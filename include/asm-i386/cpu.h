@@ -1,0 +1,92 @@
+/*
+ * cpu.h - everything that each CPU has for itself, in one struct.
+ *
+ * The segment behind %fs starts at the CPU's own struct, so `this_cpu->x' is
+ * one instruction in any context, also on a broken stack; SPEC L6. Other
+ * CPUs' structs are reached through cpu_table[].
+ *
+ * Letters: [c] only the CPU itself, [i] constant once set up, [a] atomic,
+ * [q] see runqueue.h, [k] the kernel lock.
+ */
+#ifndef _ASM_CPU_H
+#define _ASM_CPU_H
+
+#include <linux/types.h>
+#include <linux/compiler.h>
+#include <linux/page_use.h>
+#include <linux/runqueue.h>
+#include <asm/irq.h>
+#include <asm/processor.h>
+#include <asm/segment.h>
+
+struct task_struct;
+struct page;
+
+#ifdef CONFIG_SMP
+#define NR_CPUS		CONFIG_MAX_CPUS
+#else
+#define NR_CPUS		1
+#endif
+
+#define CACHE_LINE	64
+#define HOT_PAGES	16		/* pages kept by one CPU for itself */
+#define DF_STACK_SIZE	4096
+
+struct cpu {
+	/* What entry.S uses; offsets by asm-offsets.c. */
+	struct cpu *self;		/* [i] this struct's linear address */
+	struct task_struct *task;	/* [c] `current' */
+	u32 id;				/* [i] logical number, 0 boots */
+	u32 lock_id;			/* [i] id + 1: kernel_flag if ours */
+	u32 syscall_count;		/* [c] how deep `task' holds the
+					   kernel lock (L10) */
+	u32 intr_count;			/* [c] interrupts being handled */
+	u32 apic_id;			/* [i] */
+	u32 lock_rank;			/* [c] innermost spinlock (debug) */
+
+	u32 nr_hot;			/* [c] with interrupts off, as next */
+	struct page *hot[HOT_PAGES];	/* [c] free pages, last one warmest */
+	int page_uses[NR_PAGE_USES];	/* [c] pages taken minus given back */
+
+	u32 irqs[NR_IRQS];		/* [c] interrupts taken */
+	u32 nmis;			/* [c] */
+	u32 spurious;			/* [c] */
+
+	u32 lock_taken;			/* [c] kernel lock acquisitions */
+	u32 lock_contended;		/* [c] of them, had to spin */
+
+	struct runqueue rq;
+
+	struct cpuinfo_x86 info;	/* [i] */
+	struct desc_struct gdt[GDT_ENTRIES] __aligned(8);	/* [c] */
+	struct tss_struct tss __aligned(128);	/* [c] crosses no page */
+	struct tss_struct df_tss __aligned(128);	/* [c] */
+	u8 df_stack[DF_STACK_SIZE] __aligned(16);	/* [c] */
+} __aligned(CACHE_LINE);
+
+#ifdef __CHECKER__
+#define __seg_fs
+#endif
+#define this_cpu	((__seg_fs struct cpu *)0)
+
+#define smp_processor_id()	(this_cpu->id)
+#define in_interrupt()		(this_cpu->intr_count != 0)
+
+extern struct cpu boot_cpu;			/* CPU 0 */
+extern struct cpu *cpu_table[NR_CPUS];		/* [i] by logical number */
+extern int smp_num_cpus;			/* [i] entries of it */
+
+/* arch/i386/kernel/cpu.c */
+void identify_cpu(struct cpuinfo_x86 *c);
+void print_cpu_info(const struct cpu *cpu);
+
+/* arch/i386/kernel/desc.c */
+void cpu_init_tables(struct cpu *cpu);
+void set_tss_busy_clear(struct cpu *cpu);
+
+static inline bool cpu_has(const struct cpuinfo_x86 *c, int feature)
+{
+	return c->features >> feature & 1;
+}
+
+#endif

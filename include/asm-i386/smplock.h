@@ -1,0 +1,108 @@
+/*
+ * smplock.h - the kernel lock (L9, L10).
+ *
+ * kernel_flag holds 0, or the owner's number + 1, so that one word says both
+ * whether the lock is taken and by whom. It belongs to a CPU, not to a
+ * process: an interrupt handler on the CPU that owns it just goes on.
+ *
+ * this_cpu->syscall_count says how deep the present process is inside the
+ * lock; while the process does not run, schedule() keeps the figure in its
+ * lock_depth. So a process may sleep anywhere: the lock is given up with the
+ * CPU and is there again when the process goes on.
+ *
+ * Documentation/locking.txt has the charter: who takes it, who need not.
+ */
+#ifndef _ASM_SMPLOCK_H
+#define _ASM_SMPLOCK_H
+
+#include <asm/atomic.h>
+#include <asm/cpu.h>
+
+#ifdef CONFIG_SMP
+
+extern volatile u32 kernel_flag;
+
+/* arch/i386/kernel/smplock.c */
+void kernel_lock_wait(void);
+
+static inline bool kernel_lock_held(void)
+{
+	return kernel_flag == this_cpu->lock_id;
+}
+
+/* Makes this CPU the owner; it must not be so already. */
+static inline void get_kernel_lock(void)
+{
+	if (unlikely(cmpxchg(&kernel_flag, 0, this_cpu->lock_id) != 0))
+		kernel_lock_wait();
+	this_cpu->lock_taken++;
+}
+
+static inline void put_kernel_lock(void)
+{
+	wmb();		/* pairs with the cmpxchg of the next owner */
+	kernel_flag = 0;
+}
+
+/* For processes: nests. Not for interrupt handlers. */
+static inline void lock_kernel(void)
+{
+	if (this_cpu->syscall_count == 0)
+		get_kernel_lock();
+	this_cpu->syscall_count++;
+}
+
+static inline void unlock_kernel(void)
+{
+	if (--this_cpu->syscall_count == 0)
+		put_kernel_lock();
+}
+
+/*
+ * For interrupt handlers, interrupts off: returns whether the lock was taken
+ * here, which is what irq_unlock_kernel() wants to know.
+ */
+static inline bool irq_lock_kernel(void)
+{
+	if (kernel_lock_held())
+		return false;
+	get_kernel_lock();
+	return true;
+}
+
+static inline void irq_unlock_kernel(bool taken)
+{
+	if (taken)
+		put_kernel_lock();
+}
+
+/*
+ * The two halves of schedule()'s part, see kernel/sched.c: on the way out of
+ * `prev', with its run queue locked; on the way into `next', without.
+ */
+static inline void park_kernel_lock(int *prev_depth, int next_depth)
+{
+	*prev_depth = this_cpu->syscall_count;
+	if (*prev_depth && !next_depth)
+		put_kernel_lock();
+}
+
+static inline void unpark_kernel_lock(int depth)
+{
+	if (depth && !kernel_lock_held())
+		get_kernel_lock();
+	this_cpu->syscall_count = depth;
+}
+
+#else /* one processor: being in the kernel is the lock */
+
+static inline bool kernel_lock_held(void) { return true; }
+static inline void lock_kernel(void) { }
+static inline void unlock_kernel(void) { }
+static inline bool irq_lock_kernel(void) { return false; }
+static inline void irq_unlock_kernel(bool taken __unused) { }
+static inline void park_kernel_lock(int *prev __unused, int next __unused) { }
+static inline void unpark_kernel_lock(int depth __unused) { }
+
+#endif
+#endif

@@ -1,0 +1,18 @@
+/*
+ * stacks.h - kernel stacks: each has an unmapped guard below it, and a canary
+ * in its lowest word for those that stop just short of it.
+ */
+#ifndef _ASM_STACKS_H
+#define _ASM_STACKS_H
+
+#include <asm/vmlayout.h>
+
+#define STACK_CANARY	0x57ac6e9d
+
+/* mm/stacks.c */
+unsigned long alloc_stack(void);
+void free_stack(unsigned long stack);
+unsigned long stack_depth(unsigned long stack);
+unsigned long stack_slots(void);
+
+#endif

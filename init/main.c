@@ -1,0 +1,75 @@
+/*
+ * main.c - the table of contents of a boot. Memory comes first, then the
+ * clock, then interrupts, then processes; the comments say why a line may
+ * not stand earlier. Documentation/boot.txt tells what happened before.
+ */
+#include <linux/console.h>
+#include <linux/init.h>
+#include <linux/kernel.h>
+#include <linux/ksyms.h>
+#include <linux/log.h>
+#include <linux/malloc.h>
+#include <linux/sched.h>
+#include <linux/selftest.h>
+#include <linux/time.h>
+#include <linux/timer.h>
+#include <linux/version.h>
+#include <asm/acpi.h>
+#include <asm/cpu.h>
+#include <asm/delay.h>
+#include <asm/irqchip.h>
+#include <asm/meminit.h>
+#include <asm/setup.h>
+#include <asm/smplock.h>
+#include <asm/stacks.h>
+
+void start_kernel(void);
+
+/*
+ * Process 1: what needs a process to do it. Boot code and data are freed
+ * here, when nobody but this function can still be using them.
+ */
+static int __noreturn init(void *arg __unused)
+{
+	ksyms_forget_init();
+	free_initmem();
+	printk(KERN_NOTICE "biglock: boot complete, %lu KB free\n",
+	       nr_free_pages() * (PAGE_SIZE >> 10));
+	run_selftest();
+	for (;;) {
+		current->state = TASK_UNINTERRUPTIBLE;
+		schedule();
+	}
+}
+
+/*
+ * The first C function, on the boot processor, from head.S: paging is on,
+ * interrupts are off, this_cpu is valid, every exception is reported.
+ */
+void __init start_kernel(void)
+{
+	lock_kernel();
+	*(u32 *)init_task.stack = STACK_CANARY;
+	console_init(boot_command_line, &boot_params);
+	printk(KERN_NOTICE "%s", linux_banner);
+	identify_cpu(&boot_cpu.info);
+	tsc_init();			/* knows the CPU's features */
+	log_clock = clock_us;
+	setup_arch();			/* memory */
+	kmalloc_init();
+	sched_init_cpu(&boot_cpu, &init_task);
+	calibrate_delay();
+	print_cpu_info(&boot_cpu);
+	print_initrd();
+	acpi_init();			/* may map tables by vremap() */
+	acpi_power_init();
+	init_i8259();
+	timers_init();
+	time_init();			/* handlers are kmalloc()ed */
+	parse_command_line(boot_command_line, 0);
+	sti();
+	if (kernel_thread(init, NULL, "init") != 1)
+		panic("Process 1 cannot be made");
+	unlock_kernel();
+	cpu_idle();
+}

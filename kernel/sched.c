@@ -1,0 +1,280 @@
+/*
+ * sched.c - who runs. Each CPU has a run queue (linux/runqueue.h) and looks
+ * only there; wake_up_process() decides on which queue a process goes, and is
+ * the only way back for one that sleeps.
+ *
+ * The lock of a run queue is held from the decision in schedule() until the
+ * next process has taken over, in finish_switch(). Whoever locks the queue of
+ * p->cpu and finds that p is not `curr' there knows that p's registers are
+ * all in memory and its stack is not in use.
+ */
+#include <linux/kernel.h>
+#include <linux/sched.h>
+#include <linux/timer.h>
+#include <asm/bitops.h>
+#include <asm/cpu.h>
+#include <asm/smplock.h>
+#include <asm/system.h>
+
+/* Locks the run queue of the CPU where p is; p cannot move. Irqs off. */
+static struct runqueue *lock_task_rq(struct task_struct *p)
+	__acquires(rq->lock)
+{
+	struct runqueue *rq;
+
+	for (;;) {
+		rq = &READ_ONCE(p->cpu)->rq;
+		spin_lock(&rq->lock);
+		if (likely(rq == &p->cpu->rq))
+			return rq;
+		spin_unlock(&rq->lock);
+	}
+}
+
+static void array_add(struct prio_array *a, struct task_struct *p, bool first)
+{
+	if (first)
+		list_add(&p->run_list, &a->queue[p->prio]);
+	else
+		list_add_tail(&p->run_list, &a->queue[p->prio]);
+	a->bitmap[p->prio >> 5] |= 1U << (p->prio & 31);
+}
+
+/* Puts p, which is runnable and not running, on the queue. [q] */
+static void enqueue_task(struct runqueue *rq, struct task_struct *p,
+			 struct prio_array *array, bool first)
+{
+	array_add(array, p, first);
+	p->on_rq = true;
+	rq->nr_running++;
+}
+
+/* Takes p, the first of its list, off the queue. [q] */
+static void dequeue_first(struct runqueue *rq, struct prio_array *a,
+			  struct task_struct *p)
+{
+	list_del(&p->run_list);
+	if (list_empty(&a->queue[p->prio]))
+		a->bitmap[p->prio >> 5] &= ~(1U << (p->prio & 31));
+	p->on_rq = false;
+	rq->nr_running--;
+}
+
+/* The highest priority that has a task; MAX_PRIO if none. */
+static int highest_prio(const struct prio_array *a)
+{
+	int i;
+
+	for (i = 0; i < PRIO_WORDS; i++)
+		if (a->bitmap[i])
+			return i * 32 + __ffs(a->bitmap[i]);
+	return MAX_PRIO;
+}
+
+/* Takes the process that is to run next off the queue; idle if none. [q] */
+static struct task_struct *pick_next(struct runqueue *rq)
+{
+	struct prio_array *a = rq->active;
+	struct task_struct *p;
+
+	if (!rq->nr_running)
+		return rq->idle;
+	if (highest_prio(a) == MAX_PRIO) {
+		rq->active = rq->expired;
+		rq->expired = a;
+		a = rq->active;
+	}
+	p = list_first_entry(&a->queue[highest_prio(a)], struct task_struct,
+			     run_list);
+	dequeue_first(rq, a, p);
+	return p;
+}
+
+/*
+ * Puts the process that gives up the CPU where it belongs: back on the queue
+ * if it could go on, at the end if its time is over. [q]
+ */
+static void put_prev(struct runqueue *rq, struct task_struct *prev)
+{
+	if (prev->state != TASK_RUNNING || prev == rq->idle)
+		return;
+	if (prev->slice > 0) {
+		enqueue_task(rq, prev, rq->active, false);
+		return;
+	}
+	prev->slice = DEF_SLICE;
+	enqueue_task(rq, prev, rq->expired, false);
+}
+
+/*
+ * The first thing that a process does after another has given it the CPU:
+ * the switch is over, the queue may be changed again, and the kernel lock is
+ * as deep as it was when the process slept. Interrupts off; they stay so.
+ */
+static void finish_switch(void) __releases(rq->lock)
+{
+	spin_unlock(&this_cpu->self->rq.lock);
+	unpark_kernel_lock(current->lock_depth);
+}
+
+/* ret_from_fork: the same for a process that runs for the first time. */
+void schedule_tail(struct task_struct *prev __unused) __releases(rq->lock)
+{
+	finish_switch();
+	sti();
+}
+
+/*
+ * Gives the CPU to the process that should have it, and returns when it is
+ * the caller's turn again. A caller whose state is not TASK_RUNNING sleeps
+ * until wake_up_process(). Process context, no spinlock held; the kernel lock
+ * is given up and taken back as needed (L10).
+ */
+void schedule(void)
+{
+	struct runqueue *rq = &this_cpu->self->rq;
+	struct task_struct *prev = current, *next;
+	unsigned long flags;
+
+	BUG_ON(in_interrupt());
+	save_flags_cli(flags);
+	spin_lock(&rq->lock);
+	clear_bit(WORK_RESCHED, &prev->work);
+	put_prev(rq, prev);
+	next = pick_next(rq);
+	if (next == prev) {
+		spin_unlock(&rq->lock);
+		restore_flags(flags);
+		return;
+	}
+	check_stack(prev);
+	rq->curr = next;
+	rq->switches++;
+	park_kernel_lock(&prev->lock_depth, next->lock_depth);
+	switch_to(prev, next);
+	finish_switch();		/* on prev's stack again */
+	restore_flags(flags);
+}
+
+/* Asks the CPU that runs `curr' of rq to call schedule() soon. [q] */
+static void resched_task(struct task_struct *curr)
+{
+	set_bit(WORK_RESCHED, &curr->work);
+}
+
+static void enqueue_woken(struct runqueue *rq, struct task_struct *p)
+{
+	enqueue_task(rq, p, rq->active, false);
+	if (rq->curr == rq->idle || p->prio < rq->curr->prio)
+		resched_task(rq->curr);
+}
+
+/*
+ * Makes p runnable if it sleeps; returns whether it did. If p has set its
+ * state but not yet given up the CPU, it just goes on. Any context.
+ */
+bool wake_up_process(struct task_struct *p)
+{
+	struct runqueue *rq;
+	unsigned long flags;
+	bool slept;
+
+	save_flags_cli(flags);
+	rq = lock_task_rq(p);
+	slept = p->state == TASK_INTERRUPTIBLE ||
+		p->state == TASK_UNINTERRUPTIBLE;
+	if (slept) {
+		p->state = TASK_RUNNING;
+		if (rq->curr != p && !p->on_rq)
+			enqueue_woken(rq, p);
+	}
+	spin_unlock_irqrestore(&rq->lock, flags);
+	return slept;
+}
+
+/* The same for a process that has never run. Any context. */
+void wake_up_new_task(struct task_struct *p)
+{
+	p->state = TASK_UNINTERRUPTIBLE;
+	wake_up_process(p);
+}
+
+/*
+ * Waits until no CPU uses p's stack any more. p is a zombie: it may still be
+ * on its way out of schedule().
+ */
+void wait_task_off_cpu(struct task_struct *p)
+{
+	struct runqueue *rq;
+	unsigned long flags;
+	bool running;
+
+	do {
+		save_flags_cli(flags);
+		rq = lock_task_rq(p);
+		running = rq->curr == p;
+		spin_unlock_irqrestore(&rq->lock, flags);
+		cpu_relax();
+	} while (running);
+}
+
+/*
+ * The tick of this CPU: charges the process that runs, and ends its turn
+ * when its slice is used up. Interrupts off.
+ */
+void scheduler_tick(bool user)
+{
+	struct task_struct *p = current;
+
+	if (user)
+		p->utime++;
+	else
+		p->stime++;
+	if (p != this_cpu->rq.idle && --p->slice <= 0)
+		set_bit(WORK_RESCHED, &p->work);
+}
+
+static void process_timeout(unsigned long data)
+{
+	wake_up_process((struct task_struct *)data);
+}
+
+/*
+ * Sleeps in the state that the caller has set until woken or until `ticks'
+ * have passed; returns the ticks that were left. Process context.
+ */
+long schedule_timeout(long ticks)
+{
+	struct timer_list timer;
+	unsigned long expires = jiffies + ticks;
+
+	init_timer(&timer);
+	timer.expires = expires;
+	timer.function = process_timeout;
+	timer.data = (unsigned long)current;
+	add_timer(&timer);
+	schedule();
+	del_timer(&timer);
+	ticks = expires - jiffies;
+	return ticks < 0 ? 0 : ticks;
+}
+
+/*
+ * Sets up a CPU's run queue; `idle' is what runs on it now. Interrupts off,
+ * once for each CPU, before its first schedule().
+ */
+void sched_init_cpu(struct cpu *cpu, struct task_struct *idle)
+{
+	struct runqueue *rq = &cpu->rq;
+	int i, j;
+
+	spin_lock_init(&rq->lock, RANK_RUNQUEUE);
+	for (i = 0; i < 2; i++)
+		for (j = 0; j < MAX_PRIO; j++)
+			INIT_LIST_HEAD(&rq->arrays[i].queue[j]);
+	rq->active = &rq->arrays[0];
+	rq->expired = &rq->arrays[1];
+	rq->curr = rq->idle = idle;
+	idle->cpu = cpu;
+	idle->prio = IDLE_PRIO;
+}

@@ -1,0 +1,320 @@
+/*
+ * page_alloc.c - the page allocator: blocks of 2^order pages, split and
+ * merged by the buddy system, in two zones: below 16 MB for ISA DMA, and the
+ * rest. Single pages, by far the most frequent, come from a small stock that
+ * each CPU keeps, and cost no lock.
+ *
+ * Any context; a caller that may sleep and reclaim is told apart by its gfp
+ * flags. Requests that do not ask for DMA memory use it last.
+ */
+#include <linux/kernel.h>
+#include <linux/mm.h>
+#include <linux/poison.h>
+#include <linux/spinlock.h>
+#include <asm/cpu.h>
+#include <asm/system.h>
+
+#define HOT_BATCH	(HOT_PAGES / 2)	/* moved between stock and zone */
+
+struct page *mem_map;
+unsigned long max_mapnr;
+
+/* [p] is `lock', interrupts off. */
+static struct zone {
+	spinlock_t lock;
+	unsigned long nr_free;			/* [p] pages on the lists */
+	unsigned long nr_total;			/* [i] after boot */
+	struct list_head free[MAX_ORDER];	/* [p] by page->list */
+} zones[NR_ZONES];
+
+static const char *const use_names[NR_PAGE_USES] = {
+	"free", "reserved", "kmalloc", "vmalloc", "stacks", "page tables",
+	"cache", "processes", "kernel",
+};
+
+const char *page_use_name(enum page_use use)
+{
+	return use_names[use];
+}
+
+static void free_list_add(struct zone *z, struct page *page, int order)
+{
+	page->buddy = 1;
+	page->order = order;
+	list_add(&page->list, &z->free[order]);
+}
+
+static void free_list_del(struct page *page)
+{
+	page->buddy = 0;
+	list_del(&page->list);
+}
+
+/* The other half of the block twice as large, if it is free and whole. */
+static struct page *free_buddy(const struct page *page, int order)
+{
+	unsigned long pfn = page_to_pfn(page) ^ 1UL << order;
+	struct page *buddy = mem_map + pfn;
+
+	if (pfn >= max_mapnr || !buddy->buddy || buddy->order != order ||
+	    buddy->zone != page->zone)
+		return NULL;
+	return buddy;
+}
+
+/* Puts a block on its zone's lists, merged as far as possible. [p] */
+static void zone_free(struct page *page, int order)
+{
+	struct zone *z = &zones[page->zone];
+	struct page *buddy;
+
+	z->nr_free += 1UL << order;
+	while (order < MAX_ORDER - 1) {
+		buddy = free_buddy(page, order);
+		if (!buddy)
+			break;
+		free_list_del(buddy);
+		if (buddy < page)
+			page = buddy;
+		order++;
+	}
+	free_list_add(z, page, order);
+}
+
+/* Takes a block off a zone's lists, or returns NULL. [p] */
+static struct page *zone_alloc(struct zone *z, int order)
+{
+	struct page *page;
+	int o;
+
+	for (o = order; o < MAX_ORDER; o++)
+		if (!list_empty(&z->free[o]))
+			break;
+	if (o == MAX_ORDER)
+		return NULL;
+	page = list_first_entry(&z->free[o], struct page, list);
+	free_list_del(page);
+	while (o > order) {		/* give the upper halves back */
+		o--;
+		free_list_add(z, page + (1UL << o), o);
+	}
+	z->nr_free -= 1UL << order;
+	return page;
+}
+
+/* From the first zone of those allowed that has a block. Interrupts off. */
+static struct page *alloc_from_zones(int gfp, int order)
+{
+	int id = gfp & GFP_DMA ? ZONE_DMA : ZONE_NORMAL;
+	struct page *page = NULL;
+
+	for (; id >= 0 && !page; id--) {
+		spin_lock(&zones[id].lock);
+		page = zone_alloc(&zones[id], order);
+		spin_unlock(&zones[id].lock);
+	}
+	return page;
+}
+
+static void free_to_zone(struct page *page, int order)
+{
+	struct zone *z = &zones[page->zone];
+
+	spin_lock(&z->lock);
+	zone_free(page, order);
+	spin_unlock(&z->lock);
+}
+
+/* A page from this CPU's stock, filled up first if empty. Interrupts off. */
+static struct page *alloc_hot_page(int gfp)
+{
+	struct cpu *cpu = this_cpu->self;
+	struct page *page;
+
+	if (unlikely(!cpu->nr_hot)) {
+		while (cpu->nr_hot < HOT_BATCH) {
+			page = alloc_from_zones(gfp, 0);
+			if (!page)
+				break;
+			cpu->hot[cpu->nr_hot++] = page;
+		}
+		if (!cpu->nr_hot)
+			return NULL;
+	}
+	return cpu->hot[--cpu->nr_hot];
+}
+
+/* Into this CPU's stock; the coldest pages leave it if full. Irqs off. */
+static void free_hot_page(struct page *page)
+{
+	struct cpu *cpu = this_cpu->self;
+	int i;
+
+	if (unlikely(cpu->nr_hot == HOT_PAGES)) {
+		for (i = 0; i < HOT_BATCH; i++)
+			free_to_zone(cpu->hot[i], 0);
+		for (i = HOT_BATCH; i < HOT_PAGES; i++)
+			cpu->hot[i - HOT_BATCH] = cpu->hot[i];
+		cpu->nr_hot -= HOT_BATCH;
+	}
+	cpu->hot[cpu->nr_hot++] = page;
+}
+
+/* Gives this CPU's stock back to the zones: exact figures, larger blocks. */
+void drain_hot_pages(void)
+{
+	struct cpu *cpu = this_cpu->self;
+	unsigned long flags;
+
+	save_flags_cli(flags);
+	while (cpu->nr_hot)
+		free_to_zone(cpu->hot[--cpu->nr_hot], 0);
+	restore_flags(flags);
+}
+
+/*
+ * Allocates 2^order pages in a row for `use', with one user counted. Returns
+ * the first one's struct page, or NULL. Any context.
+ */
+struct page *alloc_pages(int gfp, int order, enum page_use use)
+{
+	unsigned long flags;
+	struct page *page;
+
+	if (order >= MAX_ORDER)
+		return NULL;
+	save_flags_cli(flags);
+	if (order == 0 && !(gfp & GFP_DMA))
+		page = alloc_hot_page(gfp);
+	else
+		page = alloc_from_zones(gfp, order);
+	if (likely(page != NULL))
+		this_cpu->page_uses[use] += 1 << order;
+	restore_flags(flags);
+	if (!page)
+		return NULL;
+	page->use = use;
+	page->order = order;
+	atomic_set(&page->count, 1);
+	poison_check_pages(page, order);
+	if (gfp & GFP_ZERO)
+		for (int i = 0; i < 1 << order; i++)
+			clear_page(page_address(page + i));
+	return page;
+}
+
+/*
+ * Gives back what alloc_pages() returned, with the same order. Any context.
+ * A page that is free already, or has other users, is a BUG.
+ */
+void free_pages(struct page *page, int order)
+{
+	unsigned long flags;
+
+	BUG_ON(page->use <= PAGE_RESERVED || page->order != order);
+	BUG_ON(!atomic_dec_and_test(&page->count));
+	poison_fill_pages(page, order);
+	save_flags_cli(flags);
+	this_cpu->page_uses[page->use] -= 1 << order;
+	page->use = PAGE_FREE;
+	if (order == 0)
+		free_hot_page(page);
+	else
+		free_to_zone(page, order);
+	restore_flags(flags);
+}
+
+/* One page for `use', by its kernel address; NULL if there is none. */
+void *get_free_page(int gfp, enum page_use use)
+{
+	struct page *page = alloc_pages(gfp, 0, use);
+
+	return page ? page_address(page) : NULL;
+}
+
+void free_page(void *addr)
+{
+	free_pages(virt_to_page(addr), 0);
+}
+
+/* Pages that are free now, the CPUs' stocks included. */
+unsigned long nr_free_pages(void)
+{
+	unsigned long n = 0;
+	int i;
+
+	for (i = 0; i < NR_ZONES; i++)
+		n += zones[i].nr_free;
+	for (i = 0; i < smp_num_cpus; i++)
+		n += cpu_table[i]->nr_hot;
+	return n;
+}
+
+/* Pages that the allocator was given in all. */
+unsigned long nr_total_pages(void)
+{
+	return zones[ZONE_DMA].nr_total + zones[ZONE_NORMAL].nr_total;
+}
+
+/* Pages that serve `use' now; exact while no CPU allocates. */
+unsigned long nr_used_pages(enum page_use use)
+{
+	int i, n = 0;
+
+	for (i = 0; i < smp_num_cpus; i++)
+		n += cpu_table[i]->page_uses[use];
+	return n;
+}
+
+/* Logs what memory is used for; on a console key, and when there is none. */
+void show_mem(void)
+{
+	int i;
+
+	printk(KERN_INFO "Memory: %lu of %lu KB free;", nr_free_pages() * 4,
+	       nr_total_pages() * 4);
+	for (i = PAGE_KMALLOC; i < NR_PAGE_USES; i++)
+		if (nr_used_pages(i))
+			printk(" %s %lu", use_names[i], nr_used_pages(i) * 4);
+	printk("\n");
+}
+
+/*
+ * Takes over `map', which has an entry, filled with zeroes, for each of
+ * `npages' page frames. All are reserved until release_boot_page().
+ */
+void init_page_alloc(struct page *map, unsigned long npages)
+{
+	unsigned long pfn;
+	int id, order;
+
+	mem_map = map;
+	max_mapnr = npages;
+	for (pfn = 0; pfn < npages; pfn++) {
+		map[pfn].use = PAGE_RESERVED;
+		map[pfn].zone = pfn < ZONE_DMA_END >> PAGE_SHIFT ?
+				ZONE_DMA : ZONE_NORMAL;
+		INIT_LIST_HEAD(&map[pfn].list);
+	}
+	for (id = 0; id < NR_ZONES; id++) {
+		spin_lock_init(&zones[id].lock, RANK_PAGE);
+		for (order = 0; order < MAX_ORDER; order++)
+			INIT_LIST_HEAD(&zones[id].free[order]);
+	}
+}
+
+/* Hands over one page that was reserved. Boot, or freeing boot memory. */
+void release_boot_page(unsigned long pfn)
+{
+	struct page *page = pfn_to_page(pfn);
+	struct zone *z = &zones[page->zone];
+	unsigned long flags;
+
+	BUG_ON(page->use != PAGE_RESERVED);
+	page->use = PAGE_FREE;
+	poison_fill_pages(page, 0);
+	spin_lock_irqsave(&z->lock, flags);
+	z->nr_total++;
+	zone_free(page, 0);
+	spin_unlock_irqrestore(&z->lock, flags);
+}

@@ -1,0 +1,48 @@
+#!/usr/bin/perl
+# Every emulator, number of CPUs, loader and memory size, each with the
+# self-test: too long for every day.
+use strict;
+use warnings;
+use FindBin;
+use lib "$FindBin::Bin/../lib";
+use BigLock;
+
+my %loaders = (qemu => [[kernel => ''], [iso => 'linux'],
+	[iso => 'linux16'], [floppy => '']],
+	bochs => [[iso => 'linux'], [iso => 'linux16'], [floppy => '']]);
+my @cpus = (1, 2, 4, 8);
+my @mems = (3, 4, 8, 64, 512, 1024);
+
+# GRUB itself wants more memory than the kernel does.
+use constant GRUB_MEM => 8;
+
+my $append = 'console=ttyS0 selftest';
+my %medium;
+
+# One image for each way, used again for every machine.
+sub medium_of
+{
+	my ($loader, $grub) = @_;
+
+	return undef if $loader eq 'kernel';
+	return $medium{"$loader$grub"} ||= $loader eq 'floppy'
+		? floppy(append => $append)
+		: iso(append => $append, grub => $grub);
+}
+
+for my $emulator (sort keys %loaders) {
+	for my $way (@{ $loaders{$emulator} }) {
+		my ($loader, $grub) = @$way;
+		for my $mem (grep { !$grub || $_ >= GRUB_MEM } @mems) {
+			for my $cpus (@cpus) {
+				my $m = boot(emulator => $emulator,
+					loader => $loader, mem => $mem,
+					cpus => $cpus, append => $append,
+					medium => medium_of(@$way));
+				guest_tests($m, "$emulator $loader $grub "
+					. "$mem MB, $cpus CPUs");
+			}
+		}
+	}
+}
+done_testing;

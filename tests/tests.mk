@@ -1,0 +1,56 @@
+# tests.mk - starting the kernel, testing it, measuring it.
+#
+# The scripts find their kernel by these; CPUS, MEM, APPEND, INITRD, LOADER
+# and GRUB_ENTRY of the command line reach them the same way.
+export BZIMAGE VMLINUX SYSTEM_MAP
+
+PROVE	= prove --timer -j $(shell nproc)
+# What is built anew once the packages are there: with them missing, make
+# could not even start.
+BUILD	= $(MAKE) -s --no-print-directory all
+
+## run: the kernel in QEMU on this terminal (CPUS= MEM= APPEND= INITRD=)
+run:
+	$(Q)scripts/setup-deps run
+	+$(Q)$(BUILD)
+	$(Q)scripts/vm qemu
+
+## bochs: the kernel in Bochs on this terminal (CPUS= MEM= APPEND= INITRD=)
+bochs:
+	$(Q)scripts/setup-deps bochs
+	+$(Q)$(BUILD)
+	$(Q)scripts/vm bochs
+
+## gdb: QEMU stopped at its first instruction, and gdb at it
+gdb:
+	$(Q)scripts/setup-deps gdb
+	+$(Q)$(BUILD)
+	$(Q)scripts/vm gdb
+
+## test: all tests, with some ten boots in QEMU and Bochs
+test:
+	$(Q)scripts/setup-deps test
+	+$(Q)$(BUILD)
+	$(Q)$(PROVE) tests/*.t
+
+## soak: the matrix of emulators, CPUs, loaders and memory sizes; takes hours
+soak:
+	$(Q)scripts/setup-deps test
+	+$(Q)$(BUILD)
+	$(Q)$(PROVE) tests/soak/*.t
+
+## bench: start-up time, size and memory, beside the aims
+bench:
+	$(Q)scripts/setup-deps run
+	+$(Q)$(BUILD)
+	$(Q)scripts/bench
+
+## metrics: lengths of files and functions, beside the aims
+metrics:
+	$(Q)scripts/metrics
+
+## deps: installs the Debian packages that all of these need
+deps:
+	$(Q)scripts/setup-deps test
+
+.PHONY: run bochs gdb test soak bench metrics deps
