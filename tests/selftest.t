@@ -11,7 +11,7 @@ use constant LEAST => 20;		# fewer tests than that are none
 
 my $append = 'console=ttyS0 selftest';
 
-for my $m (boot(append => $append),
+for my $m (boot(append => $append, icount => 1),
 	   boot(emulator => 'bochs', loader => 'floppy', append => $append)) {
 	my $where = $m->{emulator};
 

@@ -33,7 +33,7 @@ test:
 	+$(Q)$(BUILD)
 	$(Q)$(PROVE) tests/*.t
 
-## soak: the matrix of emulators, CPUs, loaders and memory sizes; takes hours
+## soak: the matrix of emulators, CPUs, loaders and memory sizes; takes an hour
 soak:
 	$(Q)scripts/setup-deps test
 	+$(Q)$(BUILD)

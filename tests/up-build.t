@@ -22,11 +22,11 @@ sub built
 # Test: the kernel's own tests, in QEMU.
 sub passes
 {
-	my ($name, $image, %o) = @_;
+	my ($name, $image) = @_;
 
 	SKIP: {
 		-s $image or skip("$name: there is no kernel", 1);
-		guest_tests(boot(image => $image, %o,
+		guest_tests(boot(image => $image, icount => 1,
 			append => 'console=ttyS0 selftest'),
 			"$name: the self-test");
 	}

@@ -1,6 +1,7 @@
 #!/usr/bin/perl
 # Every emulator, number of CPUs, loader and memory size, each with the
-# self-test: too long for every day.
+# self-test: too long for every day. SOAK=pattern in the environment picks
+# those whose names match ("bochs floppy, 3 MB", say).
 use strict;
 use warnings;
 use FindBin;
@@ -17,6 +18,7 @@ my @mems = (3, 4, 8, 64, 512, 1024);
 use constant GRUB_MEM => 8;
 
 my $append = 'console=ttyS0 selftest';
+my $only = $ENV{SOAK} || '';
 my %medium;
 
 # One image for each way, used again for every machine.
@@ -30,18 +32,23 @@ sub medium_of
 		: iso(append => $append, grub => $grub);
 }
 
+# One machine of the matrix.
+sub machine
+{
+	my ($emulator, $way, $mem, $cpus) = @_;
+	my ($loader, $grub) = @$way;
+	my $name = "$emulator $loader$grub, $mem MB, $cpus CPUs";
+
+	return if $name !~ /$only/;
+	guest_tests(boot(emulator => $emulator, loader => $loader,
+		mem => $mem, cpus => $cpus, append => $append, icount => 1,
+		medium => medium_of(@$way)), $name);
+}
+
 for my $emulator (sort keys %loaders) {
 	for my $way (@{ $loaders{$emulator} }) {
-		my ($loader, $grub) = @$way;
-		for my $mem (grep { !$grub || $_ >= GRUB_MEM } @mems) {
-			for my $cpus (@cpus) {
-				my $m = boot(emulator => $emulator,
-					loader => $loader, mem => $mem,
-					cpus => $cpus, append => $append,
-					medium => medium_of(@$way));
-				guest_tests($m, "$emulator $loader $grub "
-					. "$mem MB, $cpus CPUs");
-			}
+		for my $mem (grep { !$way->[1] || $_ >= GRUB_MEM } @mems) {
+			machine($emulator, $way, $mem, $_) for @cpus;
 		}
 	}
 }

@@ -59,7 +59,8 @@ sub bochsrc
 		'panic: action=fatal', 'error: action=report',
 		'info: action=ignore', 'debug: action=ignore',
 		'mouse: enabled=0', 'speaker: enabled=0',
-		'sound: waveoutdrv=dummy, waveindrv=dummy, midioutdrv=dummy', '';
+		'sound: waveoutdrv=dummy, waveindrv=dummy, midioutdrv=dummy',
+		'';
 }
 
 sub spew

@@ -15,6 +15,8 @@
 #	append    command line, initrd: ramdisk file; with loader kernel only
 #	cpus 1, mem 64 (MB), cpu pentium3 (QEMU's -cpu)
 #	reboot    true: a reset restarts the machine; false: it ends QEMU
+#	icount    true: QEMU's time is counted in guest instructions, so that
+#	          nothing the guest measures depends on the host
 #	monitor   true: QEMU's monitor is wanted
 #	terminal  true: the serial line is a person's terminal
 #	socket    QEMU's serial line is this Unix socket, not ours
@@ -169,8 +171,8 @@ sub gave_up
 }
 
 # Read until a line matches: true; false when the machine ended, hung,
-# halted or panicked first (why() tells). Looks at everything said since start() or,
-# with `fresh => 1`, since the last match.
+# halted or panicked first (why() tells). Looks at everything said since
+# start() or, with `fresh => 1`, since the last match.
 sub wait_for
 {
 	my ($m, $pattern, %o) = @_;

@@ -32,6 +32,11 @@ sub loader_args
 	return @args;
 }
 
+# Guest time that is counted in instructions: what the guest measures does not
+# depend on the host, nor on what else that does.
+my @guest_clock = ('-icount', 'shift=0,sleep=off',
+	'-rtc', 'base=2000-01-01,clock=vm');
+
 # The whole command. Where the serial line goes is the caller's choice.
 sub command
 {
@@ -48,7 +53,8 @@ sub command
 		'-smp', $m->{cpus}, '-m', $m->{mem}, '-nodefaults',
 		'-vga', 'std', '-display', 'none', @serial, @monitor,
 		$m->{reboot} ? () : '-no-reboot',
-		loader_args($m), @{ $m->{extra} });
+		$m->{icount} ? @guest_clock : (), loader_args($m),
+		@{ $m->{extra} });
 }
 
 # One JSON answer line; events that come between are passed over.
