@@ -106,7 +106,8 @@ $(B)/%.o: %.S config.mk Makefile | $(HEADERS)
 	$(Q)mkdir -p $(dir $@)
 	$(Q)$(CC) $(KAFLAGS) -MMD -MP -c -o $@ $<
 
-$(B)/init/version.o: KCFLAGS += -DVERSION='"$(VERSION)"'
+$(B)/init/version.o: KCFLAGS += -DVERSION='"$(VERSION)"' \
+	-DCONFIG_KIND='"$(if $(filter y,$(CONFIG_SMP)),SMP,UP)"'
 
 LDSCRIPT = $(B)/arch/i386/kernel/vmlinux.lds
 LDFLAGS	= -m elf_i386 -nostdlib -static -z noexecstack --no-warn-rwx-segments \
@@ -152,7 +153,8 @@ SPARSE	= sparse -m32 -Wsparse-error -Wno-decl -Wno-shift-count-negative
 sparse: $(HEADERS)
 	$(Q)for f in $(patsubst $(B)/%.o,%.c,$(OBJS)); do \
 		[ -f $$f ] || continue; \
-		$(SPARSE) $(DEFINES) $(INCLUDES) -DVERSION='""' -D__VERSION__='""' $$f || exit 1; \
+		$(SPARSE) $(DEFINES) $(INCLUDES) -DVERSION='""' -DCONFIG_KIND='""' \
+			-D__VERSION__='""' $$f || exit 1; \
 	done
 	@echo "  SPARSE  clean"
 

@@ -3,12 +3,7 @@
  */
 #include <linux/version.h>
 
-const char linux_banner[] = "biglock version " VERSION
-#ifdef CONFIG_SMP
-	" SMP"
-#else
-	" UP"
-#endif
+const char linux_banner[] = "biglock version " VERSION " " CONFIG_KIND
 #ifdef CONFIG_DEBUG
 	" debug"
 #endif

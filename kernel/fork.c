@@ -14,8 +14,6 @@
 #define PID_MAX		32768
 
 /* CPU 0's idle process: the boot processor's own thread of control. */
-extern char boot_stack[STACK_SIZE];		/* head.S */
-
 struct task_struct init_task = {
 	.comm = "idle",
 	.cpu = &boot_cpu,

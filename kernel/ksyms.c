@@ -18,18 +18,7 @@
 #include <linux/ksyms.h>
 #include <linux/string.h>
 #include <asm/sections.h>
-
-#define KSYMS_GROUP	32		/* as in scripts/mkksyms.c, */
-#define KSYMS_FIRST_PAIR 128		/* these two */
-#define PAIR_DEPTH	16		/* unfinished pairs at most, checked by
-					   mkksyms */
-
-/* What mkksyms writes. */
-extern const u32 ksyms_count;		/* records */
-extern const u32 ksyms_address[];	/* of each group, from _text */
-extern const u32 ksyms_place[];		/* of each group, in the stream */
-extern const u8 ksyms_pairs[][2];
-extern const u8 ksyms_stream[];
+#include "ksyms_table.h"
 
 static bool init_gone;			/* .init.text has been given back */
 

@@ -6,35 +6,17 @@
 #include <linux/spinlock.h>
 #include <asm/cpu.h>
 
-#if defined(CONFIG_SMP) && !defined(CONFIG_DEBUG)
+#ifndef CONFIG_DEBUG
 /* Test-and-set, with reads while it is taken: they stay in the cache. */
 void spin_lock_wait(spinlock_t *lock)
 {
 	do {
-		while (lock->lock)
+		while (spin_word_taken(lock))
 			cpu_relax();
-	} while (xchg(&lock->lock, 1));
-}
-#endif
-
-#ifdef CONFIG_DEBUG
-#define MAX_SPINS	200000000	/* seconds: somebody is stuck */
-
-#ifdef CONFIG_SMP
-static bool try_word(spinlock_t *lock)
-{
-	return xchg(&lock->lock, 1) == 0;
-}
-
-static void free_word(spinlock_t *lock)
-{
-	wmb();		/* pairs with the xchg of the next holder */
-	lock->lock = 0;
+	} while (!spin_word_take(lock));
 }
 #else
-static bool try_word(spinlock_t *lock __unused) { return true; }
-static void free_word(spinlock_t *lock __unused) { barrier(); }
-#endif
+#define MAX_SPINS	200000000	/* seconds: somebody is stuck */
 
 static void check_order(const spinlock_t *lock, unsigned long ip)
 {
@@ -57,7 +39,7 @@ static void now_holder(spinlock_t *lock, unsigned long ip)
 
 bool spin_trylock(spinlock_t *lock)
 {
-	if (lock->owner == this_cpu->lock_id || !try_word(lock))
+	if (lock->owner == this_cpu->lock_id || !spin_word_take(lock))
 		return false;
 	now_holder(lock, (unsigned long)__builtin_return_address(0));
 	return true;
@@ -69,7 +51,7 @@ void spin_lock(spinlock_t *lock)
 	u32 spins = 0;
 
 	check_order(lock, ip);
-	while (!try_word(lock)) {
+	while (!spin_word_take(lock)) {
 		if (++spins == MAX_SPINS)
 			panic("CPU%d at %pS waits for a spinlock that CPU%d "
 			      "took at %pS", smp_processor_id(), (void *)ip,
@@ -86,6 +68,6 @@ void spin_unlock(spinlock_t *lock)
 		      smp_processor_id(), __builtin_return_address(0));
 	this_cpu->lock_rank = lock->outer_rank;
 	lock->owner = 0;
-	free_word(lock);
+	spin_word_free(lock);
 }
 #endif

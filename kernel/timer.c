@@ -15,7 +15,7 @@
 #define TVN_BITS	6
 #define TV1_SLOTS	(1 << TV1_BITS)
 #define TVN_SLOTS	(1 << TVN_BITS)
-#define TVN_WHEELS	4		/* 8 + 4 * 6 = 32 bits: all of jiffies */
+#define TVN_WHEELS	4		/* 8 + 4 * 6 bits: all of jiffies */
 
 /* [t]; interrupts off. */
 static DEFINE_SPINLOCK(timer_lock, RANK_TIMER);

@@ -22,6 +22,6 @@ void poison_check(const void *p, size_t bytes, const char *what)
 
 	for (; bytes; bytes -= sizeof(u32), word++)
 		if (*word != POISON_FREE)
-			panic("%s was written to after it was freed: %08x at %p",
-			      what, *word, word);
+			panic("%s was written to after it was freed: %08x at "
+			      "%p", what, *word, word);
 }

@@ -17,8 +17,9 @@ ok($status == 0, 'files and functions are as short as they should be')
 sub none
 {
 	my ($name, $pattern, @where) = @_;
-	my ($status, $hits) = capture('grep', '-rnIP', '--exclude-dir=build',
-		'--exclude=style.t', $pattern, @where);
+	# grep: what the first of these options says decides for the rest
+	my ($status, $hits) = capture('grep', '-rnIP', $pattern, @where,
+		'--exclude=style.t', '--exclude-dir=build');
 
 	is($hits, '', $name);
 }

@@ -64,19 +64,19 @@ bool irq16[N];
  */
 inline serve(c)
 {
-	w = need[c];
 	if
-	:: w == 0
+	:: need[c] == 0
 	:: else ->
+		w = need[c];
 #ifdef CLEAR_FIRST
-		need[c] = need[c] & ~w;
+		d_step { need[c] = need[c] & ~w; w = 0 };
 		stale[c] = 0
 #else
 		stale[c] = 0;			/* the flush */
-		need[c] = need[c] & ~w		/* atomic_clear_mask() */
+		d_step { need[c] = need[c] & ~w; w = 0 }
+						/* atomic_clear_mask() */
 #endif
-	fi;
-	w = 0
+	fi
 }
 
 /* smp_message_pass(): a bit and an IPI for each other CPU. */
@@ -85,9 +85,8 @@ inline send(s)
 	t = 0;
 	do
 	:: t == s -> t++
-	:: t < N && t != s -> need[t] = need[t] | MARK(s);
-		irq13[t] = true;
-		t++
+	:: d_step { t < N && t != s -> need[t] = need[t] | MARK(s);
+		irq13[t] = true; t++ }
 	:: t == N -> t = 0; break
 	od
 }
@@ -101,7 +100,7 @@ inline answered(s)
 	:: t == s -> t++
 	:: t < N && t != s && !(need[t] & MARK(s)) -> t++
 #ifndef NO_SENDER_SERVICE
-	:: need[s] -> serve(s)
+	:: t < N && t != s && (need[t] & MARK(s)) && need[s] -> serve(s)
 #endif
 #ifdef NESTED
 	:: !nested -> nested = true;
@@ -124,9 +123,9 @@ inline change(s, page)
 		for (t : 0 .. N - 1) {
 			stale[t] = stale[t] | BIT(page)
 		}
-		t = 0
-	};
-	stale[s] = 0
+		t = 0;
+		stale[s] = 0
+	}
 }
 
 /* Nobody may now reach the page through the old mapping. */
@@ -165,18 +164,16 @@ inline take_kernel_lock(c)
 /* The owner at its work; then put_kernel_lock(). */
 inline kernel(c)
 {
-	inside++;
-	assert(inside == 1 && owner == c + 1);
+	d_step { inside++; assert(inside == 1 && owner == c + 1) };
 	if
 	:: invalidate(c)
-	:: irq13[c] -> irq13[c] = false; serve(c)
+	:: atomic { irq13[c] -> irq13[c] = false }; serve(c)
 #ifdef WAIT_SLOW
 	:: irq16[(c + 1) % N] = true; !irq16[(c + 1) % N]
 #endif
 	:: skip
 	fi;
-	inside--;
-	owner = 0
+	d_step { inside--; owner = 0 }
 }
 
 active [N] proctype cpu()
@@ -186,8 +183,8 @@ active [N] proctype cpu()
 	bool nested;
 #endif
 
-end:	do
-	:: irq13[c] -> irq13[c] = false; serve(c)	/* interrupts on */
+	do
+	:: atomic { irq13[c] -> irq13[c] = false }; serve(c)	/* interrupts on */
 	:: !irq13[c] -> take_kernel_lock(c); kernel(c)
 #ifndef LOCKED_SENDERS
 	:: !irq13[c] -> invalidate(c)

@@ -46,7 +46,7 @@ static inline void outl(u32 v, u16 port)
 	__asm__ volatile("outl %0,%1" : : "a" (v), "Nd" (port) : "memory");
 }
 
-#define DELAY_PORT	0x80	/* POST codes: a write takes about 1 us of bus */
+#define DELAY_PORT	0x80	/* POST codes: a write takes about 1 us */
 
 /* For the slow old chips: the access, then a pause of one bus cycle. */
 static inline void outb_p(u8 v, u16 port)

@@ -9,6 +9,9 @@
 
 #define STACK_CANARY	0x57ac6e9d
 
+/* arch/i386/kernel/head.S: the boot processor's */
+extern char boot_stack[STACK_SIZE];
+
 /* mm/stacks.c */
 unsigned long alloc_stack(void);
 void free_stack(unsigned long stack);

@@ -57,7 +57,7 @@ struct crc32_table {
  */
 struct inflate_code {
 	u16 fast[1 << INFLATE_FAST_BITS];	/* symbol << 4 | length, or 0 */
-	u16 limit[INFLATE_MAX_BITS + 1];	/* behind the last of a length */
+	u16 limit[INFLATE_MAX_BITS + 1];	/* past the last of a length */
 	s32 first[INFLATE_MAX_BITS + 1];	/* index of symbol - its code */
 	u16 symbol[INFLATE_MAX_SYMBOLS];	/* in order of their codes */
 };

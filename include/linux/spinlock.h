@@ -43,6 +43,42 @@ typedef struct {
 #endif
 } spinlock_t;
 
+/* The word itself; in the uniprocessor kernel there is none. */
+#ifdef CONFIG_SMP
+static inline bool spin_word_take(spinlock_t *lock)
+{
+	return xchg(&lock->lock, 1) == 0;
+}
+
+static inline bool spin_word_taken(const spinlock_t *lock)
+{
+	return lock->lock != 0;
+}
+
+static inline void spin_word_free(spinlock_t *lock)
+{
+	wmb();		/* what was guarded is seen before the lock is free:
+			   pairs with the xchg of the next holder */
+	lock->lock = 0;
+}
+#else
+static inline bool spin_word_take(spinlock_t *lock __unused)
+{
+	barrier();
+	return true;
+}
+
+static inline bool spin_word_taken(const spinlock_t *lock __unused)
+{
+	return false;
+}
+
+static inline void spin_word_free(spinlock_t *lock __unused)
+{
+	barrier();
+}
+#endif
+
 #ifdef CONFIG_DEBUG
 #define SPINLOCK_INIT(r)	{ .rank = (r) }
 void spin_lock(spinlock_t *lock) __acquires(lock);
@@ -50,48 +86,26 @@ bool spin_trylock(spinlock_t *lock);
 void spin_unlock(spinlock_t *lock) __releases(lock);
 #else
 #define SPINLOCK_INIT(r)	{ }
-#ifdef CONFIG_SMP
 void spin_lock_wait(spinlock_t *lock);
 
 static inline bool spin_trylock(spinlock_t *lock)
 {
-	return xchg(&lock->lock, 1) == 0;
+	return spin_word_take(lock);
 }
 
 /* Takes the lock. Interrupts must be off if a handler takes it, too. */
 static inline void spin_lock(spinlock_t *lock) __acquires(lock)
 {
 	__acquire(lock);
-	if (unlikely(xchg(&lock->lock, 1)))
+	if (unlikely(!spin_word_take(lock)))
 		spin_lock_wait(lock);
 }
 
 static inline void spin_unlock(spinlock_t *lock) __releases(lock)
 {
 	__release(lock);
-	wmb();		/* what was guarded is seen before the lock is free:
-			   pairs with the xchg of the next holder */
-	lock->lock = 0;
+	spin_word_free(lock);
 }
-#else
-static inline bool spin_trylock(spinlock_t *lock __unused)
-{
-	barrier();
-	return true;
-}
-
-static inline void spin_lock(spinlock_t *lock __unused) __acquires(lock)
-{
-	__acquire(lock);
-	barrier();
-}
-
-static inline void spin_unlock(spinlock_t *lock __unused) __releases(lock)
-{
-	__release(lock);
-	barrier();
-}
-#endif
 #endif
 
 #define DEFINE_SPINLOCK(name, r)	spinlock_t name = SPINLOCK_INIT(r)

@@ -185,7 +185,8 @@ static void test_vmalloc(void)
 	ok(vmalloc_areas() == areas &&
 	   nr_free_pages() + nr_used_pages(PAGE_KMALLOC) == pages,
 	   "vfree() gives all of it back");
-	ok(!vmalloc(VMALLOC_END - VMALLOC_START), "vmalloc() of too much is NULL");
+	ok(!vmalloc(VMALLOC_END - VMALLOC_START),
+	   "vmalloc() of too much is NULL");
 }
 
 static void test_vremap(void)

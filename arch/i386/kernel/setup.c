@@ -17,7 +17,7 @@
 					   sit there until they are started */
 #define UPPER_MEMORY	0xa0000		/* video memory, ROMs */
 
-#define LOADER_OURS	0xff		/* boot/floppy.asm, which has no number */
+#define LOADER_OURS	0xff		/* boot/floppy.asm */
 
 unsigned long initrd_start, initrd_end;
 
@@ -31,7 +31,8 @@ static const char *__init loader_name(u8 type)
 
 	if (type == LOADER_OURS)
 		return "our boot sector";
-	return type >> 4 < ARRAY_SIZE(names) ? names[type >> 4] : "a new loader";
+	return type >> 4 < ARRAY_SIZE(names) ? names[type >> 4] :
+						 "a new loader";
 }
 
 /* Keeps the initrd where the loader put it, if that is possible. */
@@ -68,8 +69,9 @@ void __init print_initrd(void)
 	const u8 *p = (const u8 *)initrd_start;
 
 	if (initrd_start)
-		printk(KERN_INFO "initrd: %lu KB at %08lx, starts with %02x %02x "
-		       "%02x %02x\n", (initrd_end - initrd_start + 1023) >> 10,
+		printk(KERN_INFO "initrd: %lu KB at %08lx, starts with %02x "
+		       "%02x %02x %02x\n",
+		       (initrd_end - initrd_start + 1023) >> 10,
 		       __pa(initrd_start), p[0], p[1], p[2], p[3]);
 	else
 		printk(KERN_INFO "initrd: none\n");

@@ -29,16 +29,17 @@ smp_config_choose(const struct smp_config *mp, const struct smp_config *madt)
 		return mp ? mp : madt;
 	used = processors(madt) > processors(mp) ? madt : mp;
 	if (processors(mp) != processors(madt))
-		printk(KERN_NOTICE "SMP: %s names %u processors, %s %u: the "
-		       "%s is used\n", mp->source, processors(mp),
-		       madt->source, processors(madt), used->source);
+		printk(KERN_NOTICE "SMP: %u processor%s by the %s, %u by the "
+		       "%s: the %s is used\n", processors(mp),
+		       processors(mp) == 1 ? "" : "s", mp->source,
+		       processors(madt), madt->source, used->source);
 	else if (memcmp(mp->ids, madt->ids, sizeof(mp->ids)))
-		printk(KERN_NOTICE "SMP: %s and %s name different processors: "
-		       "the %s is used\n", mp->source, madt->source,
+		printk(KERN_NOTICE "SMP: the %s and the %s name different "
+		       "processors: the %s is used\n", mp->source, madt->source,
 		       used->source);
 	else if (mp->lapic_addr != madt->lapic_addr)
-		printk(KERN_NOTICE "SMP: local APICs at %08x by %s, at %08x "
-		       "by %s: the %s is used\n", mp->lapic_addr, mp->source,
+		printk(KERN_NOTICE "SMP: local APICs at %08x by the %s, at %08x "
+		       "by the %s: the %s is used\n", mp->lapic_addr, mp->source,
 		       madt->lapic_addr, madt->source, used->source);
 	return used;
 }

@@ -107,7 +107,8 @@ void __init tsc_init(void)
 void __init time_init(void)
 {
 	boot_time = cmos_get_time();
-	if (request_irq(TIMER_IRQ, timer_interrupt, SA_INTERRUPT, "timer", NULL))
+	if (request_irq(TIMER_IRQ, timer_interrupt, SA_INTERRUPT, "timer",
+			NULL))
 		panic("The timer interrupt is taken");
 	pit_start_periodic(LATCH);
 }

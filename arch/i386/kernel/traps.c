@@ -45,7 +45,8 @@ static const struct {
 /* The name of an exception, for people. */
 const char *trap_name(int vector)
 {
-	return (u32)vector < NR_EXCEPTIONS ? traps[vector].name : "unknown trap";
+	return (u32)vector < NR_EXCEPTIONS ? traps[vector].name :
+					     "unknown trap";
 }
 
 /*

@@ -5,12 +5,7 @@
  */
 #include <linux/kernel.h>
 #include <asm/entry.h>
-
-struct ex_entry {
-	u32 insn, fixup;
-};
-
-extern const struct ex_entry __start_ex_table[], __stop_ex_table[];
+#include <asm/extable.h>
 
 /*
  * If the faulting instruction is in the table, makes it go on at its fixup

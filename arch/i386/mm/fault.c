@@ -28,8 +28,9 @@ void do_page_fault(struct pt_regs *regs, unsigned long address)
 	if (user_mode(regs)) {
 		sti();
 		lock_kernel();
-		printk(KERN_NOTICE "%s[%d]: page fault at %08x, address %08lx\n",
-		       current->comm, current->pid, regs->eip, address);
+		printk(KERN_NOTICE "%s[%d]: page fault at %08x, address "
+		       "%08lx\n", current->comm, current->pid, regs->eip,
+		       address);
 		do_exit(SIGSEGV);
 	}
 	if (!fixup_exception(regs))

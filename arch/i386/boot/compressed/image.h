@@ -19,6 +19,10 @@ struct image_info {
 	unsigned int payload_length;
 	unsigned int image_size;	/* up to and with IMAGE_END_MAGIC */
 };
+
+/* The linker's: of the first two the bytes count, of the others the address. */
+extern const unsigned char payload[], payload_end[];
+extern const char kernel_size[], init_size[];
 #endif
 
 #endif

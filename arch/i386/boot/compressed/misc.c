@@ -8,9 +8,6 @@
 #include "console.h"
 #include "image.h"
 
-extern const u8 payload[], payload_end[];	/* the linker's */
-extern const char kernel_size[], init_size[];	/* their addresses count */
-
 static struct inflate state;
 
 /* gcc calls these; the loads of the payload want no better ones. */

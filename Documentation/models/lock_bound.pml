@@ -1,0 +1,135 @@
+/*
+ * lock_bound.pml - how often a CPU that waits for the kernel lock may be
+ * passed by others (L9).
+ *
+ * The lock is a test-and-set word: whoever comes at the right moment has it.
+ * A CPU that has seen PATIENCE others pass raises its hand, by adding 1 to
+ * the upper part of the word, where the number of raised hands stands:
+ *
+ *	kernel_flag	bits 0-7	owner's number + 1, or 0
+ *			bits 8-31	how many CPUs have their hand up
+ *
+ * With a hand up the word is not 0, so that the cmpxchg(0 -> me) of those
+ * who have not raised theirs fails, in the fast path, too, which therefore
+ * needs no test of its own. Those who have may take the lock in any order:
+ * cmpxchg(f -> f - one hand + me) takes the lock and the hand down in one
+ * step. The release stores 0 into the owner's byte and leaves the rest alone.
+ *
+ * PATIENCE is what bounds it. Let W have its hand up. Only CPUs with raised
+ * hands pass W. One that has done so cannot raise its hand again before it
+ * has been passed PATIENCE times, by others than W; if each of those N - 2
+ * has passed W once since, that is N - 2 < PATIENCE times, and so nobody is
+ * the first to pass W twice: with PATIENCE >= N - 1 there are at most N - 1
+ * passes. The search says that there are even fewer:
+ *
+ *	at most N - 2 others pass a CPU with its hand up
+ *
+ * that is 0, 1, 2 for 2, 3, 4 CPUs (BOUND=N-3 fails: the figure is exact).
+ * Not modelled: how a waiter counts. It may see one pass as several, and may
+ * overlook some; what counts here is the number of real ones, and that is at
+ * least PATIENCE when the hand goes up. So the code's own figure has to be as
+ * many times larger as it may count one pass.
+ *
+ * Proved: mutual exclusion, the bound, no deadlock; and, with LIVE, that who
+ * waits gets the lock (weak fairness: each CPU goes on some time).
+ *
+ * Variants, each of which must fail:
+ *	BOUND=(N-3)	one less
+ *	PATIENCE=(N-2)	(3 CPUs) two pass the third in turn, for ever
+ *	WORD_STORE	the release stores 0 into the whole word
+ *	PLAIN_AND	the release is an andl without lock: a hand that goes
+ *			up between its load and its store is lost
+ */
+#ifndef N
+#define N	3
+#endif
+#ifndef PATIENCE
+#define PATIENCE	(N - 1)
+#endif
+#ifndef BOUND
+#define BOUND	(N - 2)
+#endif
+
+byte owner, hands;	/* kernel_flag: one word, read and locked as one */
+bool waits[N];		/* in kernel_lock_wait() */
+bool hand[N];		/* and its hand is up */
+byte seen[N];		/* how often it was passed, up to PATIENCE */
+byte passes;		/* how often CPU 0 was, since its hand went up */
+byte inside;
+
+/* Part of the step in which c becomes the owner: everyone else is passed. */
+inline taken(c)
+{
+	owner = c + 1;
+	waits[c] = false;
+	hand[c] = false;
+	seen[c] = 0;
+	for (i : 0 .. N - 1) {
+		if
+		:: waits[i] && seen[i] < PATIENCE -> seen[i]++
+		:: else
+		fi
+	}
+	i = 0;
+	if
+	:: c != 0 && hand[0] -> passes++; assert(passes <= BOUND)
+	:: else ->
+		if
+		:: c == 0 -> passes = 0
+		:: else
+		fi
+	fi
+}
+
+/* kernel_lock_wait() */
+inline lock_wait(c)
+{
+	do
+	:: d_step { !hand[c] && owner == 0 && hands == 0 -> taken(c) };
+		break				/* cmpxchg(0 -> me) */
+	:: d_step { !hand[c] && seen[c] >= PATIENCE -> hands++;
+		hand[c] = true }		/* lock; addl */
+	:: hand[c] && owner == 0 -> f = hands;	/* a load */
+		if				/* cmpxchg(f -> ...) */
+		:: d_step { owner == 0 && hands == f -> hands--; taken(c);
+			f = 0 };
+			break
+		:: d_step { else -> f = 0 }
+		fi
+	od
+}
+
+/* put_kernel_lock() */
+inline release()
+{
+#ifdef PLAIN_AND
+	f = hands;
+	d_step { inside--; owner = 0; hands = f; f = 0 }
+#else
+	d_step {
+		inside--;
+		owner = 0;
+#ifdef WORD_STORE
+		hands = 0
+#endif
+	}
+#endif
+}
+
+active [N] proctype cpu()
+{
+	byte c = _pid, i, f;
+
+	do
+	:: if				/* get_kernel_lock() */
+	   :: d_step { owner == 0 && hands == 0 -> taken(c) }
+	   :: d_step { else -> waits[c] = true }; lock_wait(c)
+	   fi;
+	   d_step { inside++; assert(inside == 1 && owner == c + 1) };
+	   release()
+	od
+}
+
+#ifdef LIVE
+ltl served { [] (waits[0] -> <> (owner == 1)) }
+#endif
