@@ -70,7 +70,6 @@ inline taken(c)
 		:: else
 		fi
 	}
-	i = 0;
 	if
 	:: c != 0 && hand[0] -> passes++; assert(passes <= BOUND)
 	:: else ->
@@ -78,7 +77,8 @@ inline taken(c)
 		:: c == 0 -> passes = 0
 		:: else
 		fi
-	fi
+	fi;
+	i = 0
 }
 
 /* kernel_lock_wait() */
@@ -94,7 +94,7 @@ inline lock_wait(c)
 		:: d_step { owner == 0 && hands == f -> hands--; taken(c);
 			f = 0 };
 			break
-		:: d_step { else -> f = 0 }
+		:: else -> f = 0
 		fi
 	od
 }
@@ -123,9 +123,9 @@ active [N] proctype cpu()
 	do
 	:: if				/* get_kernel_lock() */
 	   :: d_step { owner == 0 && hands == 0 -> taken(c) }
-	   :: d_step { else -> waits[c] = true }; lock_wait(c)
+	   :: else -> waits[c] = true; lock_wait(c)
 	   fi;
-	   d_step { inside++; assert(inside == 1 && owner == c + 1) };
+	   atomic { inside++; assert(inside == 1 && owner == c + 1) };
 	   release()
 	od
 }

@@ -262,6 +262,29 @@ static void test_exhaustion(void)
 	ok(nothing_left(), "comes back");
 }
 
+/* Objects that came back are given out again before a new page is taken. */
+static void test_reuse(void)
+{
+	unsigned long used;
+	int c, i, bad = 0;
+
+	start(1);
+	for (c = 0; c < NR_CLASSES; c++) {
+		for (i = 0; i < MAX_OBJECTS; i++)
+			bad += !take(&objects[i], class_sizes[c] - EXTRA, 0, 0);
+		used = nr_used_pages(PAGE_KMALLOC);
+		for (i = 0; i < MAX_OBJECTS; i += 2)
+			bad += !give(&objects[i]);
+		for (i = 0; i < MAX_OBJECTS; i += 2)
+			bad += !take(&objects[i], class_sizes[c] - EXTRA, 0, 0);
+		bad += nr_used_pages(PAGE_KMALLOC) != used;
+		for (i = 0; i < MAX_OBJECTS; i++)
+			bad += !give(&objects[i]);
+	}
+	is(bad, 0, "each class gives out what came back, without new pages");
+	ok(nothing_left(), "all were given back");
+}
+
 static void test_no_memory(void)
 {
 	size_t size;
@@ -433,6 +456,7 @@ int main(void)
 	test_sizes();
 	test_limits();
 	test_exhaustion();
+	test_reuse();
 	test_no_memory();
 	test_bugs();
 #ifdef CONFIG_DEBUG

@@ -10,6 +10,7 @@
 #include "../../kernel/timer.c"
 #include "../../kernel/spinlock.c"
 
+#include <unistd.h>
 #include "host.h"
 #include "tap.h"
 
@@ -18,6 +19,7 @@
 #define DENSE_TICKS	1200000		/* without a jump; > 2^20 */
 #define FARTHEST	0x7fffffff	/* ticks from now; one more is past */
 #define HANG		1000		/* firings of one tick: it never ends */
+#define PATIENCE	60		/* seconds for all; it takes one */
 
 volatile unsigned long jiffies;
 struct cpu boot_cpu, *host_cpu = &boot_cpu;
@@ -435,6 +437,7 @@ static void test_pending(void)
 
 int main(void)
 {
+	alarm(PATIENCE);
 	boot_cpu.lock_id = 1;
 	test_pending();
 	test_single();

@@ -215,6 +215,8 @@ static void test_sizes(void)
 	ok(!vmalloc(0) && !vremap(0xfee00000, 0), "no bytes: NULL");
 	ok(!vmalloc(~0UL) && !vmalloc(all) && !vmalloc(all + 1) &&
 	   !vmalloc(all - PAGE_SIZE + 1), "too many bytes: NULL");
+	ok(!vremap(0xe0000000, all) && !vremap(0xe0000000, all - PAGE_SIZE + 1),
+	   "no room for the hole: NULL");
 	ok(!vremap(0xfffff000, PAGE_SIZE + 1) && !vremap(1, ~0UL) &&
 	   !vremap(0xfff, 0xfffff001), "a wrap: NULL");
 	ok(take(&areas_model[0], 0xffffffff, 1, 1), "the last byte of all");

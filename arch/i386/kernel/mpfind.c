@@ -183,10 +183,11 @@ static bool __init search_area(u32 pa, u32 size)
 	return good;
 }
 
+/* A word of the BIOS data area, at any address; 0 if it cannot be read. */
 static u16 __init bda_word(u32 pa)
 {
-	const u16 *p = map_physical(pa, sizeof(*p));
-	u16 word = p ? *p : 0;
+	const u8 *p = map_physical(pa, sizeof(u16));
+	u16 word = p ? p[0] | p[1] << 8 : 0;
 
 	unmap_physical(p);
 	return word;

@@ -187,18 +187,18 @@ static void __init print_extended(const struct mp_ext_entry *e)
 
 	switch (e->type) {
 	case MP_ADDRESS_SPACE:
-		printk(KERN_DEBUG "  bus %u has %s %llx-%llx\n", space->bus,
+		printk(KERN_INFO "  bus %u has %s %llx-%llx\n", space->bus,
 		       space->kind < ARRAY_SIZE(spaces) ? spaces[space->kind] :
 		       "unknown space", space->base,
 		       space->base + space->size - 1);
 		break;
 	case MP_BUS_HIERARCHY:
-		printk(KERN_DEBUG "  bus %u is below bus %u%s\n", bus->bus,
+		printk(KERN_INFO "  bus %u is below bus %u%s\n", bus->bus,
 		       bus->parent, bus->flags & MP_SUBTRACTIVE ?
 		       " and takes what is left over" : "");
 		break;
 	case MP_COMPAT_SPACE:
-		printk(KERN_DEBUG "  bus %u %s the %s ports\n", compat->bus,
+		printk(KERN_INFO "  bus %u %s the %s ports\n", compat->bus,
 		       compat->modifier & MP_SUBTRACTIVE ? "is without" :
 		       "has", compat->range_list ? "VGA" : "ISA");
 		break;
