@@ -60,11 +60,17 @@ OBJS += $(addprefix arch/i386/kernel/, head.o entry.o switch.o desc.o cpu.o \
 	  setup.o e820.o traps.o oops.o backtrace.o doublefault.o irq.o \
 	  i8259.o time.o process.o syscall.o \
 	  reboot.o acpi.o acpi_power.o)
-OBJS += $(if $(filter y,$(CONFIG_SMP)),arch/i386/kernel/smplock.o)
+ifeq ($(CONFIG_SMP),y)
+OBJS += $(addprefix arch/i386/kernel/, apic.o wakeup.o trampoline.o smpboot.o \
+	  smp.o smplock.o mpfind.o mptable.o mpdefault.o madt.o smpconfig.o \
+	  smpchoose.o smpprint.o topology.o)
+OBJS += $(if $(filter y,$(CONFIG_DEBUG)),arch/i386/kernel/jitter.o)
+endif
 OBJS += $(addprefix arch/i386/mm/, init.o kmap.o fault.o extable.o)
 OBJS += $(addprefix arch/i386/lib/, delay.o pit.o)
 OBJS += $(addprefix init/, main.o cmdline.o version.o)
-OBJS += $(addprefix kernel/, printk.o log.o console.o panic.o sched.o fork.o exit.o wait.o \
+OBJS += $(addprefix kernel/, printk.o log.o console.o panic.o sched.o director.o \
+	  fork.o exit.o wait.o \
 	  semaphore.o timer.o softirq.o spinlock.o ksyms.o)
 OBJS += $(addprefix mm/, bootmem.o page_alloc.o kmalloc.o vmalloc.o stacks.o)
 OBJS += $(if $(filter y,$(CONFIG_DEBUG)),mm/poison.o)

@@ -11,6 +11,7 @@
 #include <linux/malloc.h>
 #include <linux/sched.h>
 #include <linux/selftest.h>
+#include <linux/smp.h>
 #include <linux/time.h>
 #include <linux/timer.h>
 #include <linux/version.h>
@@ -42,11 +43,8 @@ static int __noreturn init(void *arg __unused)
 	}
 }
 
-/*
- * The first C function, on the boot processor, from head.S: paging is on,
- * interrupts are off, this_cpu is valid, every exception is reported.
- */
-void __init start_kernel(void)
+/* What only the first processor does: everything that there is one of. */
+static void __init start_first(void)
 {
 	lock_kernel();
 	*(u32 *)init_task.stack = STACK_CANARY;
@@ -68,8 +66,23 @@ void __init start_kernel(void)
 	time_init();			/* handlers are kmalloc()ed */
 	parse_command_line(boot_command_line, 0);
 	sti();
+	smp_boot_cpus();		/* delays, and tables in ACPI */
 	if (kernel_thread(init, NULL, "init") != 1)
 		panic("Process 1 cannot be made");
-	unlock_kernel();
-	cpu_idle();
+	smp_commence();			/* the others may take process 1 */
+	unlock_kernel();		/* not before we need no boot code */
+}
+
+/*
+ * The first C function on every processor, from head.S: paging is on,
+ * interrupts are off, this_cpu is valid, every exception is reported. Not
+ * __init itself: process 1 frees that as soon as the kernel lock is free.
+ */
+void start_kernel(void)
+{
+	if (this_cpu->id == 0)
+		start_first();
+	else
+		smp_callin();
+	cpu_idle();			/* from here on, all are alike */
 }

@@ -7,6 +7,7 @@
 #include <linux/kernel.h>
 #include <linux/reboot.h>
 #include <linux/sched.h>
+#include <linux/smp.h>
 #include <asm/atomic.h>
 #include <asm/backtrace.h>
 #include <asm/delay.h>
@@ -59,6 +60,7 @@ void panic(const char *fmt, ...)
 	cli();
 	only_one();
 	console_panic();
+	smp_stop_others();
 	__builtin_va_start(args, fmt);
 	vsnprintf(reason, sizeof(reason), fmt, args);
 	__builtin_va_end(args);

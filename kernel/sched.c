@@ -1,7 +1,7 @@
 /*
  * sched.c - who runs. Each CPU has a run queue (linux/runqueue.h) and looks
- * only there; wake_up_process() decides on which queue a process goes, and is
- * the only way back for one that sleeps.
+ * only there. wake_up_process() is the only way back for a process that
+ * sleeps; the director (director.c) says on which CPU.
  *
  * The lock of a run queue is held from the decision in schedule() until the
  * next process has taken over, in finish_switch(). Whoever locks the queue of
@@ -9,10 +9,13 @@
  * all in memory and its stack is not in use.
  */
 #include <linux/kernel.h>
+#include <linux/director.h>
 #include <linux/sched.h>
+#include <linux/smp.h>
 #include <linux/timer.h>
 #include <asm/bitops.h>
 #include <asm/cpu.h>
+#include <asm/jitter.h>
 #include <asm/smplock.h>
 #include <asm/system.h>
 
@@ -148,6 +151,7 @@ void schedule(void)
 		return;
 	}
 	check_stack(prev);
+	jitter();
 	rq->curr = next;
 	rq->switches++;
 	park_kernel_lock(&prev->lock_depth, next->lock_depth);
@@ -156,43 +160,71 @@ void schedule(void)
 	restore_flags(flags);
 }
 
-/* Asks the CPU that runs `curr' of rq to call schedule() soon. [q] */
-static void resched_task(struct task_struct *curr)
+/*
+ * Makes p, which is not running and on no queue, wait for `cpu', and has that
+ * CPU look if p should run at once (M7). Takes and frees the lock of that
+ * run queue; interrupts off. The message is sent only if p would run: then
+ * `curr' is there to be replaced, and if it has gone in the meantime, the CPU
+ * has been in schedule() and has found p by itself (M6).
+ */
+static void enqueue_on(struct cpu *cpu, struct task_struct *p)
 {
-	set_bit(WORK_RESCHED, &curr->work);
-}
+	struct runqueue *rq = &cpu->rq;
+	bool preempt;
 
-static void enqueue_woken(struct runqueue *rq, struct task_struct *p)
-{
+	spin_lock(&rq->lock);
 	enqueue_task(rq, p, rq->active, false);
-	if (rq->curr == rq->idle || p->prio < rq->curr->prio)
-		resched_task(rq->curr);
+	preempt = p->prio < rq->curr->prio;
+	if (preempt)
+		set_bit(WORK_RESCHED, &rq->curr->work);
+	spin_unlock(&rq->lock);
+	if (preempt && cpu != this_cpu->self)
+		smp_message_pass(cpu->id, MSG_RESCHEDULE, 0, 0);
 }
 
 /*
  * Makes p runnable if it sleeps; returns whether it did. If p has set its
  * state but not yet given up the CPU, it just goes on. Any context.
+ *
+ * Between the two locks p is in no queue, but its state says that nobody else
+ * need wake it, and p->cpu says where it will be.
  */
 bool wake_up_process(struct task_struct *p)
 {
 	struct runqueue *rq;
 	unsigned long flags;
-	bool slept;
+	bool slept, queue;
 
 	save_flags_cli(flags);
 	rq = lock_task_rq(p);
 	slept = p->state == TASK_INTERRUPTIBLE ||
 		p->state == TASK_UNINTERRUPTIBLE;
-	if (slept) {
+	queue = slept && rq->curr != p;
+	if (slept)
 		p->state = TASK_RUNNING;
-		if (rq->curr != p && !p->on_rq)
-			enqueue_woken(rq, p);
-	}
-	spin_unlock_irqrestore(&rq->lock, flags);
+	if (queue)
+		p->cpu = direct(p);
+	spin_unlock(&rq->lock);
+	if (queue)
+		enqueue_on(p->cpu, p);
+	restore_flags(flags);
 	return slept;
 }
 
-/* The same for a process that has never run. Any context. */
+/*
+ * A safe point of a long operation (Q4): what the kernel lock guards is in
+ * order here, and may change until this returns. Lets others have the lock,
+ * and the CPU if somebody else should run. Process context.
+ */
+void safe_point(void)
+{
+	if (need_resched())
+		schedule();
+	else
+		break_kernel_lock();
+}
+
+/* wake_up_process() for one that has never run. Any context. */
 void wake_up_new_task(struct task_struct *p)
 {
 	p->state = TASK_UNINTERRUPTIBLE;

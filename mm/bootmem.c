@@ -21,13 +21,20 @@ static unsigned long alloc_limit __initdata;	/* mapped up to here */
 
 /*
  * Keeps the pages that [start, end) touches out of everybody's hands. `what'
- * is for people.
+ * is for people; without it the log has no line.
  */
 void __init bootmem_reserve(unsigned long start, unsigned long end,
 			    const char *what)
 {
+	struct reserved *last;
+
 	if (start >= end)
 		return;
+	last = nr_reserved ? &reserved[nr_reserved - 1] : NULL;
+	if (last && last->what == what && last->end == start) {
+		last->end = PAGE_ALIGN(end);
+		return;
+	}
 	if (nr_reserved == MAX_RESERVED)
 		panic("Too many reserved ranges of memory: %s", what);
 	reserved[nr_reserved++] = (struct reserved) {
@@ -126,6 +133,8 @@ void __init bootmem_print(void)
 	const struct reserved *r;
 
 	for (r = reserved; r < reserved + nr_reserved; r++)
-		printk(KERN_INFO "  kept %08lx-%08lx %6lu KB  %s\n", r->start,
-		       r->end - 1, (r->end - r->start) >> 10, r->what);
+		if (r->what)
+			printk(KERN_INFO "  kept %08lx-%08lx %6lu KB  "
+			       "%s\n", r->start, r->end - 1,
+			       (r->end - r->start) >> 10, r->what);
 }

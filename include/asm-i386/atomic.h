@@ -68,6 +68,15 @@ static inline int atomic_add_return(int i, atomic_t *v)
 	return old + i;
 }
 
+static inline u32 atomic_add_return_u32(u32 i, volatile u32 *p)
+{
+	u32 old = i;
+
+	__asm__ volatile(LOCK "xaddl %0,%1"
+			 : "+r" (old), "+m" (*p) : : "memory", "cc");
+	return old + i;
+}
+
 /* Sets *p to `new' if it is `old'; returns what was there. */
 static inline u32 cmpxchg(volatile u32 *p, u32 old, u32 new)
 {

@@ -30,6 +30,7 @@ struct page;
 
 #define CACHE_LINE	64
 #define HOT_PAGES	16		/* pages kept by one CPU for itself */
+#define NR_MESSAGES	5		/* linux/smp.h: MSG_ numbers */
 #define DF_STACK_SIZE	4096
 
 struct cpu {
@@ -51,6 +52,18 @@ struct cpu {
 	u32 irqs[NR_IRQS];		/* [c] interrupts taken */
 	u32 nmis;			/* [c] */
 	u32 spurious;			/* [c] */
+
+	/* Messages (smp.c). `asked' counts up by senders, `done' follows. */
+	volatile u32 inval_asked;	/* [a] */
+	volatile u32 inval_done;	/* [c] */
+	volatile u32 inval_kernel;	/* [a] one of them was for global pages */
+	volatile u32 resched_asked;	/* [a] */
+	volatile u32 resched_done;	/* [c] */
+	volatile u32 ticks_asked;	/* [a] slave timer ticks not yet served */
+	u32 messages_sent[NR_MESSAGES];	/* [c] by kind */
+	u32 inval_spinning;		/* [c] invalidates served in a spin */
+	u32 inval_irq;			/* [c] and by IRQ13 */
+	u32 jitter_state;		/* [c] random numbers, debug builds */
 
 	u32 lock_taken;			/* [c] kernel lock acquisitions */
 	u32 lock_contended;		/* [c] of them, had to spin */
@@ -78,6 +91,7 @@ extern int smp_num_cpus;			/* [i] entries of it */
 
 /* arch/i386/kernel/cpu.c */
 void identify_cpu(struct cpuinfo_x86 *c);
+void smp_store_cpu_info(struct cpu *cpu);
 void print_cpu_info(const struct cpu *cpu);
 
 /* arch/i386/kernel/desc.c */

@@ -25,6 +25,15 @@ extern const char irq_entries[];
 extern const char system_call[], ignore_int[], double_fault[];
 extern const char ret_from_fork[], ret_from_exception[];
 
+extern const char irq13_entry[], irq16_entry[];
+extern const char apic_error_entry[], apic_spurious_entry[];
+
+/* arch/i386/kernel/smp.c, apic.c */
+void smp_irq13(struct pt_regs *regs);
+void smp_irq16(struct pt_regs *regs);
+void do_apic_error(struct pt_regs *regs);
+void do_apic_spurious(struct pt_regs *regs);
+
 /* arch/i386/kernel/traps.c */
 void do_trap(struct pt_regs *regs, int vector);
 void do_nmi(struct pt_regs *regs);

@@ -11,6 +11,8 @@
 #define RTC_IRQ			8
 #define FPU_IRQ			13	/* on SMP: the fast message (L8) */
 
+#define MESSAGE_IRQ		16	/* the slow message (L8) */
+
 #define SYSCALL_VECTOR		0x80
 #define IRQ_ENTRY_SIZE		16	/* entry.S: of a stub */
 

@@ -43,6 +43,13 @@
 #define X86_FEATURE_SSE		25
 #define X86_FEATURE_SSE2	26
 
+/* Features that the kernel uses where the boot processor has them: another
+   processor must have them, too (L23). */
+#define FEATURES_USED \
+	(1U << X86_FEATURE_FPU | 1U << X86_FEATURE_PSE | \
+	 1U << X86_FEATURE_TSC | 1U << X86_FEATURE_PGE | \
+	 1U << X86_FEATURE_FXSR | 1U << X86_FEATURE_SSE)
+
 #ifndef __ASSEMBLY__
 #include <linux/types.h>
 

@@ -58,6 +58,16 @@ static inline void unlock_kernel(void)
 		put_kernel_lock();
 }
 
+/* Lets others have the lock for a moment, however deep the caller is in it. */
+static inline void break_kernel_lock(void)
+{
+	if (!kernel_lock_held())
+		return;
+	put_kernel_lock();
+	cpu_relax();
+	get_kernel_lock();
+}
+
 /*
  * For interrupt handlers, interrupts off: returns whether the lock was taken
  * here, which is what irq_unlock_kernel() wants to know.
@@ -99,6 +109,7 @@ static inline void unpark_kernel_lock(int depth)
 static inline bool kernel_lock_held(void) { return true; }
 static inline void lock_kernel(void) { }
 static inline void unlock_kernel(void) { }
+static inline void break_kernel_lock(void) { }
 static inline bool irq_lock_kernel(void) { return false; }
 static inline void irq_unlock_kernel(bool taken __unused) { }
 static inline void park_kernel_lock(int *prev __unused, int next __unused) { }

@@ -61,12 +61,13 @@ extern struct task_struct init_task;	/* CPU 0's idle process, pid 0 */
 extern struct list_head task_list;	/* [t] */
 extern spinlock_t tasks_lock;		/* irqsave */
 
-extern volatile unsigned long jiffies;	/* [c] of the timekeeper; ticks */
+extern volatile unsigned long jiffies;	/* ticks since boot, time.c */
 
 #define need_resched()	(current->work & (1u << WORK_RESCHED))
 
 /* kernel/sched.c */
 void schedule(void);
+void safe_point(void);
 void schedule_tail(struct task_struct *prev);
 bool wake_up_process(struct task_struct *p);
 void wake_up_new_task(struct task_struct *p);

@@ -21,6 +21,7 @@
  */
 enum lock_rank {
 	RANK_NONE,
+	RANK_TICK,		/* time.c: jiffies */
 	RANK_TIMER,		/* kernel/timer.c: the timer wheel */
 	RANK_WAIT,		/* linux/wait.h: one wait queue */
 	RANK_TASKS,		/* kernel/fork.c: table of processes */

@@ -15,6 +15,7 @@
 #include <asm/entry.h>
 #include <asm/pgtable.h>
 #include <asm/sections.h>
+#include <asm/tlb.h>
 
 #define USER_PAGE	0x08048000UL
 #define ANY_CODE	0xffffffff	/* error code not looked at */
@@ -58,6 +59,7 @@ static int run_case(void *arg)
 {
 	const struct provoke *c = arg;
 
+	__asm__ volatile("clts");	/* one of the cases sets CR0.TS */
 	c->run();
 	return 0;
 }
@@ -94,7 +96,6 @@ static void test_case(const struct provoke *c)
 		    (c->error_code == ANY_CODE ||
 		     last_oops.error_code == c->error_code);
 
-	__asm__ volatile("clts");	/* one of the cases sets CR0.TS */
 	if (!ok(good, "%s is reported at its address and symbol",
 		trap_name(c->vector)))
 		diag("vector %d at %pS, error %x", last_oops.vector,
@@ -140,6 +141,7 @@ static int go_to_user_mode(void *arg)
 {
 	const struct user_test *t = arg;
 
+	write_cr(0, read_cr(0) | CR0_AM);
 	enter_user_mode(USER_PAGE + (t->code - user_hlt),
 			USER_PAGE + PAGE_SIZE - 16, t->eflags);
 }
@@ -166,6 +168,7 @@ static void test_alignment(void)
    the kernel's page directory for the time of the test. */
 static void test_user_mode(void)
 {
+	/* Nothing was there before, so no TLB knows of it. */
 	pte_t *table = get_free_page(GFP_KERNEL | GFP_ZERO, PAGE_TABLE);
 	char *page = get_free_page(GFP_KERNEL | GFP_ZERO, PAGE_ANON);
 	u32 flags = KPAGE_RW | PAGE_USER;
@@ -173,7 +176,6 @@ static void test_user_mode(void)
 	memcpy(page, user_hlt, user_end - user_hlt);
 	table[pte_index(USER_PAGE)] = __pa(page) | flags;
 	swapper_pg_dir[pgd_index(USER_PAGE)] = __pa(table) | flags;
-	write_cr(0, read_cr(0) | CR0_AM);
 
 	ok(run_user(user_hlt, EFLAGS_IF) == SIGSEGV,
 	   "a privileged instruction in user mode ends the program");
@@ -181,9 +183,8 @@ static void test_user_mode(void)
 	ok(run_user(user_bad_call, EFLAGS_IF) == SIGILL,
 	   "an unknown system call returns ENOSYS");
 
-	write_cr(0, read_cr(0) & ~CR0_AM);
 	swapper_pg_dir[pgd_index(USER_PAGE)] = 0;
-	__flush_tlb();
+	invalidate();
 	free_page(table);
 	free_page(page);
 }
@@ -196,16 +197,23 @@ static void test_nmi(void)
 	ok(this_cpu->nmis == before + 1, "an NMI is reported and returns");
 }
 
-void test_exceptions(void)
+/* The threads may run on any CPU. */
+static void set_test_descriptor(u32 b)
 {
-	struct desc_struct *gdt = this_cpu->self->gdt;
 	int i;
 
-	gdt[GDT_TEST].b = DESC_NOT_PRESENT << 8;
+	for (i = 0; i < smp_num_cpus; i++)
+		cpu_table[i]->gdt[GDT_TEST].b = b;
+}
+
+void test_exceptions(void)
+{
+	int i;
+
+	set_test_descriptor(DESC_NOT_PRESENT << 8);
 	for (i = 0; i < ARRAY_SIZE(cases); i++)
 		test_case(&cases[i]);
-	__asm__ volatile("fninit");
-	gdt[GDT_TEST].b = 0;
+	set_test_descriptor(0);
 	test_read(0, "address 0");
 	test_read(VMALLOC_END - PAGE_SIZE, "an address that is not mapped");
 	test_nmi();

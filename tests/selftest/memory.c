@@ -5,6 +5,7 @@
 #include <linux/kernel.h>
 #include <linux/malloc.h>
 #include <linux/mm.h>
+#include <linux/sched.h>
 #include <linux/selftest.h>
 #include <linux/string.h>
 #include <asm/cpu.h>
@@ -14,6 +15,7 @@
 
 #define OPERATIONS	1000000
 #define SLOTS		256
+#define BETWEEN_POINTS	64		/* operations under one lock */
 #define MAX_SIZE	3000		/* bytes of an object */
 #define TEST_ORDERS	3		/* blocks of 1, 2 and 4 pages */
 
@@ -85,6 +87,8 @@ static void test_random_operations(void)
 	drain_hot_pages();
 	pages = nr_free_pages() + nr_used_pages(PAGE_KMALLOC);
 	for (i = 0; i < OPERATIONS; i++) {
+		if (i % BETWEEN_POINTS == 0)
+			safe_point();
 		s = &slots[selftest_random() % SLOTS];
 		if (s->p)
 			damaged += !empty(s);

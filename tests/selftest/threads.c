@@ -58,8 +58,7 @@ static int spinner(void *arg)
 {
 	while (!stop) {
 		turns[(u32)arg]++;
-		if (need_resched())
-			schedule();
+		safe_point();
 	}
 	return 0;
 }

@@ -13,8 +13,6 @@
 #define NR_TIMERS	200
 #define FIRST_TICK	5		/* from now: time to add them all */
 #define SPREAD		320		/* ticks: more than the first wheel */
-#define TRIES		8		/* an emulator on a busy host loses time
-					   now and then, but not each time */
 
 static struct timer_list timers[NR_TIMERS];
 static unsigned long fired_at[NR_TIMERS];
@@ -88,11 +86,12 @@ static u32 ten_ticks(void)
 	unsigned long tick = jiffies;
 
 	while (jiffies == tick)
-		cpu_relax();
+		safe_point();
 	start = last = clock_us();
 	for (tick = jiffies; jiffies - tick < 10; last = now) {
 		now = clock_us();
 		back += now < last;
+		safe_point();
 	}
 	return last - start;
 }
@@ -113,25 +112,22 @@ static u32 seven_ticks(void)
 	return jiffies - start;
 }
 
-/* Does a measurement give what it should in one of a few tries? */
-static void measure(u32 (*f)(void), u32 least, u32 most, const char *what)
+/*
+ * A time by the clock. It may not be short; how much too long it may be only
+ * those can judge who know that nothing disturbed the machine: selftest.t.
+ */
+static void measure(u32 (*f)(void), u32 least, const char *what)
 {
-	u32 result = 0;
-	int i;
+	u32 result = f();
 
-	for (i = 0; i < TRIES; i++) {
-		result = f();
-		if (result >= least && result <= most)
-			break;
-	}
-	ok(i < TRIES, "%s: %u", what, result);
+	ok(result >= least, "%s: %u", what, result);
 }
 
 void test_timers(void)
 {
 	test_order();
-	measure(ten_ticks, 95000, 105000, "ten ticks are 100,000 us");
+	measure(ten_ticks, 90000, "ten ticks are 100,000 us");
 	ok(back == 0, "the clock never goes back");
-	measure(fifty_ms, 40000, 60000, "mdelay(50) takes 50,000 us");
-	measure(seven_ticks, 7, 8, "a sleep of 7 ticks takes as long");
+	measure(fifty_ms, 49900, "mdelay(50) takes 50,000 us");
+	measure(seven_ticks, 7, "a sleep of 7 ticks takes as long");
 }

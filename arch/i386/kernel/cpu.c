@@ -6,6 +6,7 @@
 #include <linux/sched.h>
 #include <linux/string.h>
 #include <asm/cpu.h>
+#include <asm/delay.h>
 #include <asm/system.h>
 
 #define LEAF_NAME	0x80000002	/* three leaves with the brand string */
@@ -114,6 +115,17 @@ void __init identify_cpu(struct cpuinfo_x86 *c)
 		c->fdiv_bug = fdiv_is_wrong();
 	else
 		c->features &= ~(1U << X86_FEATURE_FPU);
+}
+
+/*
+ * L12: what the CPU that runs this is, and how fast its delay loop. Each
+ * processor calls it for itself before it reports.
+ */
+void __init smp_store_cpu_info(struct cpu *cpu)
+{
+	identify_cpu(&cpu->info);
+	cpu->info.khz = boot_cpu.info.khz;
+	calibrate_delay();
 }
 
 /* Two lines about a CPU: what it is, and what it can do. */

@@ -251,6 +251,26 @@ common_interrupt:
 	call	do_IRQ
 	jmp	ret_from_exception
 
+#ifdef CONFIG_SMP
+/* Interrupts of the APICs. `back' is restore_all for those that may not
+   cause a reschedule. */
+.macro APIC_ENTRY name, handler, nr, back
+	.globl	\name
+	.balign	4
+\name:
+	pushl	$\nr
+	SAVE_ALL
+	movl	%esp, %eax
+	call	\handler
+	jmp	\back
+.endm
+
+APIC_ENTRY irq13_entry, smp_irq13, FPU_IRQ, restore_all
+APIC_ENTRY irq16_entry, smp_irq16, MESSAGE_IRQ, ret_from_exception
+APIC_ENTRY apic_error_entry, do_apic_error, 0, restore_all
+APIC_ENTRY apic_spurious_entry, do_apic_spurious, 0, restore_all
+#endif
+
 /* Any vector that nobody uses. */
 	.globl	ignore_int
 ignore_int:

@@ -1,11 +1,13 @@
 /*
- * head.S - the 32-bit entry of the kernel, for every processor.
+ * head.S - the 32-bit entry of the kernel, for every processor (L4).
  *
  * In:	32-bit protected mode, flat 4 GB segments, paging and interrupts off
  *	%ebx	0: the boot processor, started by the unpacker
  *	%esi	   physical address of struct boot_params
- * Out:	paging on, the kernel at 3 GB, a stack of our own, this_cpu valid,
- *	in start_kernel() (Documentation/boot.txt).
+ *	%ebx	1: another processor, started by trampoline32.S
+ *	%esi	   physical address of its page, %ecx the end of it
+ * Out:	paging on, the kernel at 3 GB, a stack of its own, this_cpu valid,
+ *	in start_kernel() (Documentation/boot.txt, smp.txt).
  *
  * Until paging is on, the code runs 3 GB below where it was linked: every
  * address of data goes through pa().
@@ -14,6 +16,7 @@
 #include <asm/pgtable.h>
 #include <asm/processor.h>
 #include <asm/segment.h>
+#include <asm/trampoline.h>
 
 #define pa(x)		((x) - PAGE_OFFSET)
 #define PARAM_SIZE	4096
@@ -21,12 +24,27 @@
 #define CMDLINE_SIZE	2048
 #define EARLY_TABLES	2		/* page tables: 8 MB */
 
+/* The kernel's page directory maps where we are and where we go. */
+.macro ENABLE_PAGING
+	movl	$pa(swapper_pg_dir), %eax
+	movl	%eax, %cr3
+	movl	%cr0, %eax
+	orl	$CR0_PG | CR0_WP | CR0_NE | CR0_MP | CR0_ET, %eax
+	andl	$~(CR0_EM | CR0_TS | CR0_AM | CR0_NW | CR0_CD), %eax
+	movl	%eax, %cr0
+	movl	$9f, %eax		/* from 1 MB to 3 GB + 1 MB */
+	jmp	*%eax
+9:
+.endm
+
 	.section .head.text, "ax"
 	.code32
 	.globl startup_32
 startup_32:
 	cld
 	cli
+	testl	%ebx, %ebx
+	jnz	secondary
 	movl	$KERNEL_DS, %eax	/* same number in every loader's GDT */
 	movl	%eax, %ds
 	movl	%eax, %es
@@ -62,15 +80,7 @@ startup_32:
 	movl	%eax, pa(swapper_pg_dir) + 4
 	movl	%eax, pa(swapper_pg_dir) + KERNEL_PGD * 4 + 4
 
-	movl	$pa(swapper_pg_dir), %eax
-	movl	%eax, %cr3
-	movl	%cr0, %eax
-	orl	$CR0_PG | CR0_WP | CR0_NE | CR0_MP | CR0_ET, %eax
-	andl	$~(CR0_EM | CR0_TS | CR0_AM | CR0_NW | CR0_CD), %eax
-	movl	%eax, %cr0
-	movl	$3f, %eax		/* from 1 MB to 3 GB + 1 MB */
-	jmp	*%eax
-3:
+	ENABLE_PAGING
 	movl	$boot_stack + STACK_SIZE, %esp
 	pushl	$0
 	popfl				/* the loader's flags are unknown */
@@ -81,6 +91,29 @@ startup_32:
 	movl	%cr3, %eax
 	movl	%eax, %cr3
 	call	start_kernel
+	ud2
+
+/*
+ * Another processor: memory, tables and the mapping at 0 are there already.
+ * The directory has 4 MB pages, so CR4 comes first.
+ */
+secondary:
+#ifdef CONFIG_SMP
+	movl	MAILBOX_CR4(%esi), %eax
+	testl	%eax, %eax
+	jz	1f			/* a CPU without CR4 */
+	movl	%eax, %cr4
+1:	ENABLE_PAGING
+	addl	$PAGE_OFFSET, %esi
+	leal	PAGE_OFFSET(%ecx), %esp
+	movl	$AP_PAGING, MAILBOX_OFFSET(%esi)
+	pushl	$0
+	popfl
+	movl	MAILBOX_CPU(%esi), %eax
+	call	cpu_init_tables
+	movl	$AP_TABLES, MAILBOX_OFFSET(%esi)
+	call	start_kernel
+#endif
 	ud2
 
 /* The boot processor's stack while it boots, and its idle process's after. */

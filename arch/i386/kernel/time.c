@@ -7,6 +7,7 @@
 #include <linux/kernel.h>
 #include <linux/init.h>
 #include <linux/sched.h>
+#include <linux/smp.h>
 #include <linux/time.h>
 #include <linux/timer.h>
 #include <asm/cpu.h>
@@ -21,8 +22,11 @@
 #define CALIBRATE_MS	10
 #define TSC_SHIFT	22		/* of the fraction below */
 
-volatile unsigned long jiffies;
+volatile unsigned long jiffies;	/* [tick_lock] */
 static time_t boot_time;	/* [i] seconds since 1970 when jiffies was 0 */
+
+static DEFINE_SPINLOCK(tick_lock, RANK_TICK);	/* interrupts off */
+static u64 next_tick;		/* [tick_lock] when jiffies grows, in us */
 
 static u64 tsc_base;		/* [i] TSC when jiffies was 0 */
 static u32 us_per_cycle;	/* [i] microseconds << TSC_SHIFT; 0: no TSC */
@@ -76,13 +80,44 @@ void do_gettimeofday(struct timeval *tv)
 	tv->tv_sec = boot_time + (time_t)us;
 }
 
-/* The tick, on the boot CPU; interrupts off, kernel lock held. */
+/*
+ * Brings jiffies up to the clock and returns by how many ticks: an interrupt
+ * may have been lost while interrupts were off for long. Any CPU may do it
+ * (Q6). Interrupts off. Without a TSC each call is a tick.
+ */
+static u32 advance_jiffies(void)
+{
+	u32 ticks = 0;
+
+	spin_lock(&tick_lock);
+	if (us_per_cycle) {
+		while (clock_us() + US_PER_TICK / 2 >= next_tick) {
+			next_tick += US_PER_TICK;
+			ticks++;
+		}
+	} else {
+		ticks = 1;
+	}
+	jiffies += ticks;
+	spin_unlock(&tick_lock);
+	return ticks;
+}
+
+/*
+ * The tick; interrupts off, kernel lock held. The 8259s bring it to the boot
+ * processor, which passes it on to the others (L15).
+ */
 static void timer_interrupt(int irq __unused, void *dev __unused,
 			    struct pt_regs *regs)
 {
-	jiffies++;
+	u32 ticks = advance_jiffies(), i;
+
+	if (!ticks)
+		return;
 	do_timer();
-	scheduler_tick(user_mode(regs));
+	for (i = 0; i < ticks; i++)
+		scheduler_tick(user_mode(regs));
+	smp_message_pass(MSG_ALL_BUT_SELF, MSG_SLAVE_TIMER, ticks, 0);
 }
 
 /* Measures the TSC, if this CPU has one; from then on clock_us() runs. */
@@ -107,6 +142,7 @@ void __init tsc_init(void)
 void __init time_init(void)
 {
 	boot_time = cmos_get_time();
+	next_tick = clock_us() + US_PER_TICK;
 	if (request_irq(TIMER_IRQ, timer_interrupt, SA_INTERRUPT, "timer",
 			NULL))
 		panic("The timer interrupt is taken");

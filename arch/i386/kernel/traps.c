@@ -5,6 +5,7 @@
 #include <linux/kernel.h>
 #include <linux/sched.h>
 #include <linux/signal.h>
+#include <linux/smp.h>
 #include <asm/cpu.h>
 #include <asm/entry.h>
 #include <asm/io.h>
@@ -97,9 +98,12 @@ void do_unexpected_interrupt(struct pt_regs *regs)
  */
 void do_nmi(struct pt_regs *regs)
 {
-	u8 reason = inb(SYSTEM_PORT_B);
+	u8 reason;
 
 	this_cpu->nmis++;
+	if (smp_nmi(regs))
+		return;
+	reason = inb(SYSTEM_PORT_B);
 	if (reason & PORT_B_PARITY)
 		panic("NMI: memory parity error at %pS", (void *)regs->eip);
 	printk(KERN_WARNING "CPU%d: NMI (%s, port 61h %02x) at %pS\n",

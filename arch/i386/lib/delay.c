@@ -12,8 +12,8 @@
 #include <asm/pit.h>
 #include <asm/system.h>
 
-#define SAMPLE_MS	2		/* long enough to be measured */
-#define FIRST_LOOPS	1024
+#define SAMPLE_US	500		/* long enough to be measured */
+#define FIRST_LOOPS	256
 #define MAX_LOOPS	(1U << 30)
 
 /* The loop whose speed is measured. PAUSE: PLATFORM says why. */
@@ -23,21 +23,28 @@ static noinline void __delay(u32 loops)
 		cpu_relax();
 }
 
-/* Does the loop take SAMPLE_MS or more? */
+/* Does the loop take SAMPLE_US or more, by the TSC or else by the PIT? */
 static bool __init loops_suffice(u32 loops)
 {
-	pit_start_oneshot(PIT_RATE / (1000 / SAMPLE_MS));
+	u32 khz = this_cpu->info.khz, start;
+
+	if (khz) {
+		start = (u32)rdtsc();
+		__delay(loops);
+		return (u32)rdtsc() - start >= khz / 1000 * SAMPLE_US;
+	}
+	pit_start_oneshot(PIT_RATE / (1000000 / SAMPLE_US));
 	__delay(loops);
 	return pit_oneshot_done();
 }
 
 /*
- * Finds loops_per_jiffy of the boot CPU, or takes it from the TSC. The loop
- * count doubles until it fills the sample, then is narrowed to an eighth.
+ * Finds loops_per_jiffy of the CPU that runs this. The loop count doubles
+ * until it fills the sample, then is narrowed to an eighth.
  */
 void __init calibrate_delay(void)
 {
-	struct cpuinfo_x86 *c = &boot_cpu.info;
+	struct cpuinfo_x86 *c = &this_cpu->self->info;
 	u32 loops = FIRST_LOOPS, step;
 
 	while (loops < MAX_LOOPS && !loops_suffice(loops))
@@ -45,7 +52,7 @@ void __init calibrate_delay(void)
 	for (step = loops >> 2; step > loops >> 4; step >>= 1)
 		if (loops_suffice(loops - step))
 			loops -= step;
-	c->loops_per_jiffy = loops / SAMPLE_MS * (1000 / HZ);
+	c->loops_per_jiffy = loops * (1000000 / HZ / SAMPLE_US);
 }
 
 static void tsc_delay(u32 cycles)

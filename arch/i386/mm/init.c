@@ -7,6 +7,7 @@
 #include <linux/kernel.h>
 #include <linux/malloc.h>
 #include <linux/mm.h>
+#include <linux/smp.h>
 #include <asm/cpu.h>
 #include <asm/e820.h>
 #include <asm/meminit.h>
@@ -99,6 +100,7 @@ void __init mem_init(void)
 {
 	unsigned long npages = lowmem_end >> PAGE_SHIFT, pages, text, data, bss;
 
+	smp_scan_memory();		/* MP tables and boot pages (L1, L2) */
 	init_page_alloc(__va(bootmem_alloc(npages * sizeof(struct page),
 					   "mem_map")), npages);
 	pages = bootmem_release(lowmem_end);

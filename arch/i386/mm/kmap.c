@@ -9,6 +9,7 @@
 #include <linux/malloc.h>
 #include <linux/mm.h>
 #include <linux/sched.h>
+#include <linux/smp.h>
 #include <asm/cpu.h>
 #include <asm/pgtable.h>
 #include <asm/tlb.h>
@@ -33,6 +34,8 @@ void __flush_tlb_all(void)
 void invalidate(void)
 {
 	__flush_tlb_all();
+	smp_message_pass(MSG_ALL_BUT_SELF, MSG_INVALIDATE_TLB,
+			 INVALIDATE_KERNEL, 1);
 }
 
 /* The entry that maps `addr', whose page table exists. */
