@@ -28,37 +28,43 @@ static int tvn_index(unsigned long expires, int wheel)
 	return expires >> (TV1_BITS + wheel * TVN_BITS) & (TVN_SLOTS - 1);
 }
 
-/* Puts a timer into the slot of its expiry. [t] */
-static void insert(struct timer_list *t)
+/* The slot of a timer's expiry. [t] */
+static struct list_head *slot_of(const struct timer_list *t)
 {
 	unsigned long left = t->expires - timer_jiffies;
 	int wheel;
 
-	if ((long)left < 0) {			/* late: at the next tick */
-		list_add_tail(&t->list,
-			      &tv1[timer_jiffies & (TV1_SLOTS - 1)]);
-		return;
-	}
-	if (left < TV1_SLOTS) {
-		list_add_tail(&t->list, &tv1[t->expires & (TV1_SLOTS - 1)]);
-		return;
-	}
+	/* Late: at the next tick. What is not past by jiffies is only far
+	   away, however many ticks are still to be worked on. */
+	if ((long)left < 0 && time_after_eq(jiffies, t->expires))
+		return &tv1[timer_jiffies & (TV1_SLOTS - 1)];
+	if (left < TV1_SLOTS)
+		return &tv1[t->expires & (TV1_SLOTS - 1)];
 	for (wheel = 0; wheel < TVN_WHEELS - 1; wheel++)
 		if (left < 1UL << (TV1_BITS + (wheel + 1) * TVN_BITS))
 			break;
-	list_add_tail(&t->list, &tvn[wheel][tvn_index(t->expires, wheel)]);
+	return &tvn[wheel][tvn_index(t->expires, wheel)];
 }
 
-/* Sorts one slot into the wheels below; returns its index. [t] */
+static void insert(struct timer_list *t)
+{
+	list_add_tail(&t->list, slot_of(t));
+}
+
+/*
+ * Sorts one slot into the wheels below; returns its index. Those that are in
+ * a slot below with the same expiry are younger, because they were added when
+ * less time was left: so the last one first, each to the front. [t]
+ */
 static int cascade(int wheel)
 {
 	int index = tvn_index(timer_jiffies, wheel);
 	struct list_head *slot = &tvn[wheel][index];
-	struct timer_list *t, *next;
+	struct timer_list *t;
 
-	list_for_each_entry_safe(t, next, slot, list) {
-		list_del(&t->list);
-		insert(t);
+	while (!list_empty(slot)) {
+		t = list_last_entry(slot, struct timer_list, list);
+		list_move(&t->list, slot_of(t));
 	}
 	return index;
 }
@@ -82,7 +88,7 @@ void add_timer(struct timer_list *t)
 
 /*
  * Stops a timer; returns whether it was pending. Its function may be running
- * on another CPU, unless the caller holds the kernel lock. Any context.
+ * now, unless the caller is a process with the kernel lock. Any context.
  */
 bool del_timer(struct timer_list *t)
 {
@@ -111,36 +117,36 @@ bool mod_timer(struct timer_list *t, unsigned long expires)
 	return pending;
 }
 
-/* The first timer of the present tick, taken out; NULL if none. [t] */
-static struct timer_list *next_expired(void)
+/* Takes the first timer off the list and calls its function, which may free
+   the timer: it is not looked at after the lock is dropped. [t] */
+static void run_first(struct list_head *due)
 {
-	struct list_head *slot = &tv1[timer_jiffies & (TV1_SLOTS - 1)];
-	struct timer_list *t;
+	struct timer_list *t = list_first_entry(due, struct timer_list, list);
+	void (*function)(unsigned long) = t->function;
+	unsigned long data = t->data;
 
-	if (list_empty(slot))
-		return NULL;
-	t = list_first_entry(slot, struct timer_list, list);
 	list_del(&t->list);
-	return t;
+	spin_unlock(&timer_lock);
+	sti();
+	function(data);
+	cli();
+	spin_lock(&timer_lock);
 }
 
-/* Runs the functions of the tick timer_jiffies; the lock is dropped for each
-   and the slot looked at afresh after it. [t] */
+/* Runs the functions of the tick timer_jiffies. Timers that they set to now
+   or to the past wait for the next tick. [t] */
 static void run_tick(void)
 {
-	struct timer_list *t;
+	LIST_HEAD(due);
 	int wheel = 0;
 
 	if (!(timer_jiffies & (TV1_SLOTS - 1)))
 		while (wheel < TVN_WHEELS && !cascade(wheel))
 			wheel++;
-	while ((t = next_expired())) {
-		spin_unlock(&timer_lock);
-		sti();
-		t->function(t->data);
-		cli();
-		spin_lock(&timer_lock);
-	}
+	list_splice_init(&tv1[timer_jiffies & (TV1_SLOTS - 1)], &due);
+	timer_jiffies++;
+	while (!list_empty(&due))
+		run_first(&due);
 }
 
 /* TIMER_BH: works on all ticks that have passed. Kernel lock, irqs on. */
@@ -148,16 +154,13 @@ static void timer_bh(void)
 {
 	cli();
 	spin_lock(&timer_lock);
-	while (time_after_eq(jiffies, timer_jiffies)) {
+	while (time_after_eq(jiffies, timer_jiffies))
 		run_tick();
-		timer_jiffies++;
-	}
 	spin_unlock(&timer_lock);
 	sti();
 }
 
-/* The tick: has the timers looked at, if there is anything in the slot or a
-   wheel comes round. Interrupts off, kernel lock held. */
+/* The tick: has the timers looked at soon. Interrupts off. */
 void do_timer(void)
 {
 	mark_bh(TIMER_BH);

@@ -21,25 +21,27 @@ static unsigned long alloc_limit __initdata;	/* mapped up to here */
 
 /*
  * Keeps the pages that [start, end) touches out of everybody's hands. `what'
- * is for people; without it the log has no line.
+ * is for people; without it the log has no line. What follows the last range
+ * and serves the same is one with it: a CPU without 4 MB pages needs up to 224
+ * page tables.
  */
 void __init bootmem_reserve(unsigned long start, unsigned long end,
 			    const char *what)
 {
-	struct reserved *last;
+	struct reserved *r = reserved + nr_reserved;
 
 	if (start >= end)
 		return;
-	last = nr_reserved ? &reserved[nr_reserved - 1] : NULL;
-	if (last && last->what == what && last->end == start) {
-		last->end = PAGE_ALIGN(end);
+	start &= PAGE_MASK;
+	end = PAGE_ALIGN(end);
+	if (nr_reserved && r[-1].end == start && r[-1].what == what) {
+		r[-1].end = end;
 		return;
 	}
 	if (nr_reserved == MAX_RESERVED)
 		panic("Too many reserved ranges of memory: %s", what);
-	reserved[nr_reserved++] = (struct reserved) {
-		start & PAGE_MASK, PAGE_ALIGN(end), what,
-	};
+	*r = (struct reserved) { start, end, what };
+	nr_reserved++;
 }
 
 /* Allocations stay below `limit': the part of RAM that is mapped so far. */
@@ -94,9 +96,9 @@ unsigned long __init bootmem_alloc(unsigned long size, const char *what)
 
 	size = PAGE_ALIGN(size);
 	while (!addr && e820_next_ram(&e820, &i, &first, &end))
-		if (first >= KERNEL_PHYS >> PAGE_SHIFT)
-			addr = search_run(first << PAGE_SHIFT,
-					  end << PAGE_SHIFT, size);
+		addr = search_run(max(first << PAGE_SHIFT,
+				      (unsigned long)KERNEL_PHYS),
+				  end << PAGE_SHIFT, size);
 	if (!addr)
 		panic("Not enough memory for %s (%lu KB)", what, size >> 10);
 	bootmem_reserve(addr, addr + size, what);

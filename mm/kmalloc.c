@@ -100,14 +100,16 @@ static void *alloc_small(int c, int gfp)
 
 	spin_lock_irqsave(&sc->lock, flags);
 	obj = take_object(sc);
-	if (unlikely(!obj)) {
-		page = new_page(c, gfp);
-		if (page) {
-			list_add(&page->list, &sc->partial);
-			sc->empty++;
-			obj = take_object(sc);
-		}
-	}
+	spin_unlock_irqrestore(&sc->lock, flags);
+	if (likely(obj != NULL))
+		return obj;
+	page = new_page(c, gfp);		/* may sleep */
+	if (!page)
+		return NULL;
+	spin_lock_irqsave(&sc->lock, flags);
+	list_add(&page->list, &sc->partial);
+	sc->empty++;
+	obj = take_object(sc);
 	spin_unlock_irqrestore(&sc->lock, flags);
 	return obj;
 }
@@ -136,6 +138,12 @@ static void *alloc_large(size_t size, int gfp)
 	return page_address(page);
 }
 
+/* The bytes of an object of a class, 0 for whole pages. */
+static size_t object_gross(const struct page *page)
+{
+	return page->class == CLASS_LARGE ? 0 : class_sizes[page->class];
+}
+
 /*
  * `size' bytes of any contents, or NULL. Any context. A size of 0 gives a
  * valid object, too.
@@ -153,7 +161,7 @@ void *kmalloc(size_t size, int gfp)
 		obj = alloc_large(gross, gfp);
 	if (!obj)
 		return NULL;
-	return redzone_open(obj, size, gross <= LARGEST && !(gfp & GFP_DMA));
+	return redzone_open(obj, size, object_gross(virt_to_page(obj)));
 }
 
 /* As kmalloc(), filled with zeroes. */
@@ -202,10 +210,10 @@ void kfree(const void *p)
 
 	if (!p)
 		return;
+	BUG_ON(__pa(p) >> PAGE_SHIFT >= max_mapnr);
 	page = virt_to_page(p);
 	BUG_ON(page->use != PAGE_KMALLOC);
-	obj = redzone_close((void *)p, page->class == CLASS_LARGE ?
-			    0 : class_sizes[page->class]);
+	obj = redzone_close((void *)p, object_gross(page));
 	if (page->class == CLASS_LARGE) {
 		atomic_dec(&large_objects);
 		free_pages(page, page->order);

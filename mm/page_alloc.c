@@ -160,16 +160,40 @@ static void free_hot_page(struct page *page)
 	cpu->hot[cpu->nr_hot++] = page;
 }
 
+/* Is the page worth keeping in a stock? Not if it is from the DMA zone, which
+   is to be used last; but on small machines there is no other. */
+static bool may_be_hot(const struct page *page)
+{
+	return page->zone == ZONE_NORMAL || !zones[ZONE_NORMAL].nr_total;
+}
+
+/* Empties this CPU's stock; returns whether there was any. Interrupts off. */
+static bool drain_stock(void)
+{
+	struct cpu *cpu = this_cpu->self;
+	bool any = cpu->nr_hot != 0;
+
+	while (cpu->nr_hot)
+		free_to_zone(cpu->hot[--cpu->nr_hot], 0);
+	return any;
+}
+
 /* Gives this CPU's stock back to the zones: exact figures, larger blocks. */
 void drain_hot_pages(void)
 {
-	struct cpu *cpu = this_cpu->self;
 	unsigned long flags;
 
 	save_flags_cli(flags);
-	while (cpu->nr_hot)
-		free_to_zone(cpu->hot[--cpu->nr_hot], 0);
+	drain_stock();
 	restore_flags(flags);
+}
+
+/* From the stock or the zones. Interrupts off. */
+static struct page *take_pages(int gfp, int order)
+{
+	if (order == 0 && !(gfp & GFP_DMA))
+		return alloc_hot_page(gfp);
+	return alloc_from_zones(gfp, order);
 }
 
 /*
@@ -184,10 +208,9 @@ struct page *alloc_pages(int gfp, int order, enum page_use use)
 	if (order >= MAX_ORDER)
 		return NULL;
 	save_flags_cli(flags);
-	if (order == 0 && !(gfp & GFP_DMA))
-		page = alloc_hot_page(gfp);
-	else
-		page = alloc_from_zones(gfp, order);
+	page = take_pages(gfp, order);
+	if (unlikely(!page) && drain_stock())	/* it may have what lacks */
+		page = take_pages(gfp, order);
 	if (likely(page != NULL))
 		this_cpu->page_uses[use] += 1 << order;
 	restore_flags(flags);
@@ -217,7 +240,7 @@ void free_pages(struct page *page, int order)
 	save_flags_cli(flags);
 	this_cpu->page_uses[page->use] -= 1 << order;
 	page->use = PAGE_FREE;
-	if (order == 0)
+	if (order == 0 && may_be_hot(page))
 		free_hot_page(page);
 	else
 		free_to_zone(page, order);

@@ -35,14 +35,15 @@ static inline void redzone_cut(void *obj, size_t size)
 	poison_fill(obj, size, POISON_FREE);
 }
 
-/* An object is handed out: returns the caller's part. */
-static inline void *redzone_open(void *obj, size_t size, bool small)
+/* An object is handed out: returns the caller's part. `gross' is its class's
+   size, 0 for whole pages. */
+static inline void *redzone_open(void *obj, size_t size, size_t gross)
 {
 	size_t net = ALIGN(size, sizeof(u32));
 	struct red_head *h = obj;
 
-	if (small)
-		poison_check((u32 *)obj + 1, net + RED_BYTES - sizeof(u32),
+	if (gross)
+		poison_check((u32 *)obj + 1, gross - sizeof(u32),
 			     "a free object");
 	h->size = size;
 	h->red = RED_ZONE;
@@ -51,12 +52,13 @@ static inline void *redzone_open(void *obj, size_t size, bool small)
 	return h + 1;
 }
 
-/* An object comes back; `gross' is its class's size, 0 for whole pages. */
+/* An object comes back; `gross' is as above. */
 static inline void *redzone_close(void *p, size_t gross)
 {
 	struct red_head *h = (struct red_head *)p - 1;
 
-	if (h->red != RED_ZONE || h->size > KMALLOC_MAX ||
+	if (h->red != RED_ZONE ||
+	    h->size > (gross ? gross : KMALLOC_MAX) - RED_BYTES ||
 	    *red_tail(p, h->size) != RED_ZONE)
 		panic("kfree: %p was freed twice or written beyond its ends",
 		      p);
@@ -86,7 +88,7 @@ static inline size_t redzone_gross(size_t size)
 static inline void redzone_cut(void *obj __unused, size_t size __unused) { }
 
 static inline void *redzone_open(void *obj, size_t size __unused,
-				 bool small __unused)
+				 size_t gross __unused)
 {
 	return obj;
 }

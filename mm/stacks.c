@@ -75,15 +75,17 @@ unsigned long alloc_stack(void)
 	slot = find_first_zero_bit(slot_used, NR_SLOTS);
 	if (slot >= NR_SLOTS)
 		return 0;
+	set_bit(slot, slot_used);	/* map_stack() may sleep: ours now */
 	stack = STACKS_START + slot * STACK_SLOT + STACK_OFFSET;
-	if (!map_stack(stack))
+	if (!map_stack(stack)) {
+		clear_bit(slot, slot_used);
 		return 0;
-	set_bit(slot, slot_used);
+	}
 	nr_mapped++;
 	return stack;
 }
 
-/* Gives a stack back that no CPU runs on. Needs the kernel lock. */
+/* Gives a stack back that no CPU runs on. Kernel lock, interrupts on. */
 void free_stack(unsigned long stack)
 {
 	if (nr_kept < MAX_KEPT) {

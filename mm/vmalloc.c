@@ -120,7 +120,8 @@ static int fill_area(struct vm_area *area)
 
 /*
  * `size' bytes of memory, page-aligned, from single pages. NULL if there is
- * not enough memory or room. Process context; may not be given to DMA.
+ * not enough memory or room. Process context with the kernel lock, interrupts
+ * on; may not be given to DMA.
  */
 void *vmalloc(unsigned long size)
 {
@@ -138,7 +139,7 @@ void *vmalloc(unsigned long size)
 /*
  * Maps `size' bytes of device memory at physical address `phys' (L6 maps the
  * APIC with it), not cached. Neither need be page-aligned. NULL if there is
- * no room. vfree() takes the returned address.
+ * no room. vfree() takes the returned address. Kernel lock, interrupts on.
  */
 void *vremap(unsigned long phys, unsigned long size)
 {

@@ -3,9 +3,10 @@
  *
  * CPU 0 idles in cpu_idle(). Two other CPUs and a device that interrupts CPU
  * 0 each put a process on its run queue, with wake_up_process(), and wait
- * until it has run. Wanted: CPU 0 never lies in hlt for ever with a process
- * on its queue. There is no timer to save it (M8), and the device comes only
- * twice; so a lost wake-up is an invalid end state.
+ * until it has run; each may stop doing so at any time, so that no later one
+ * makes good what an earlier one has lost. Wanted: CPU 0 never lies in hlt
+ * for ever with a process on its queue. No timer saves it (M8). A lost
+ * wake-up is an invalid end state: one who waits for ever.
  *
  * An other CPU's store to `halting' of CPU 0 may be seen late (the store
  * buffer of CPU 0 is modelled, one entry); all else is done by locked
@@ -103,7 +104,7 @@ active proctype cpu_idle() provided (!handler)
 			store_halting_locked(true);
 #endif
 			d_step { irqs_on = true; halted = true };
-			!halted			/* sti; hlt */
+end:			!halted			/* sti; hlt */
 		fi;
 #ifdef SKIP_IPI
 		store_halting(false);
@@ -148,6 +149,8 @@ active [CPUS] proctype waker()
 		:: else
 		fi;
 		unlock_rq()
+	:: !job[me] -> break	/* no more to do: the others wake no one up
+				   by chance */
 	od
 }
 
@@ -156,7 +159,7 @@ active proctype device()
 {
 	byte left = 2;
 
-end:	do
+	do
 	:: atomic { left && irqs_on && !job[CPUS] ->
 			handler = true; irqs_on = false; halted = false };
 		left--;
@@ -165,5 +168,6 @@ end:	do
 		resched = true;
 		unlock_rq();
 		d_step { handler = false; irqs_on = true }
+	:: !job[CPUS] -> break
 	od
 }

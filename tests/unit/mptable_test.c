@@ -557,7 +557,7 @@ static void test_order(void)
 	ok(says("MP table at 000f6800: no PCMP signature\n"), "bad tables too");
 	phys[0x9fc04]++;
 	is(look(), 5, "then the ROM");
-	phys[ROM_TABLE + 5] = 0xff;
+	phys[ROM_TABLE + 5] = 0xfe;
 	is(look(), 0, "then there is none");
 	ok(says("MP table at 000f6000: reaches beyond memory") ||
 	   says("MP table at 000f6000: bad checksum"), "which is told");

@@ -173,7 +173,7 @@ static int state_is_good(void)
 
 /* --- allocating, told to both -------------------------------------------- */
 
-/* Writes or looks at a block's mark, in the first and last word of each page. */
+/* Writes or looks at a block's mark, in the end words of each page. */
 static int mark(const struct block *b, int write)
 {
 	u32 *words;

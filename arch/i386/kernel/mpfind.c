@@ -146,7 +146,7 @@ static bool __init try_table(u32 pa)
 	if (is_memory(pa, size) && !in_lowmem(pa, size))
 		return true;
 	size = table_size(pa);
-	if (in_lowmem(pa, size)) {
+	if (!size || in_lowmem(pa, size)) {
 		t = map_table(pa, &size);
 		if (!t)
 			return false;

@@ -60,7 +60,10 @@ pte_t *kernel_pte_alloc(unsigned long addr)
 		page = alloc_pages(GFP_KERNEL | GFP_ZERO, 0, PAGE_TABLE);
 		if (!page)
 			return NULL;
-		*pgd = page_to_phys(page) | KPAGE_RW;
+		if (*pgd)		/* somebody made it while we slept */
+			free_pages(page, 0);
+		else
+			*pgd = page_to_phys(page) | KPAGE_RW;
 	}
 	return kernel_pte(addr);
 }
