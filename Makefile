@@ -79,7 +79,7 @@ OBJS += $(addprefix lib/, string.o vsprintf.o div64.o cmdline.o find_bit.o \
 OBJS += $(addprefix drivers/char/, vga.o vgacon.o serial.o cmos.o)
 ifeq ($(CONFIG_SELFTEST),y)
 OBJS += $(addprefix tests/selftest/, selftest.o exceptions.o provoke.o \
-	  memory.o timers.o waits.o threads.o)
+	  memory.o timers.o waits.o threads.o smp.o smppanic.o bench.o)
 endif
 OBJS := $(addprefix $(B)/, $(OBJS))
 

@@ -106,22 +106,34 @@ static void link_task(struct task_struct *p)
 
 /*
  * Starts a process that never leaves the kernel: fn(arg), with the kernel
- * lock. Its result is the exit code. Returns its number, or -ENOMEM. Process
- * context with the kernel lock; the parent collects it by wait_for_child().
+ * lock, on the CPUs of `runmask'. Its result is the exit code. Returns its
+ * number, -EINVAL if no CPU is allowed, or -ENOMEM. Process context with the
+ * kernel lock; the parent collects it by wait_for_child().
  */
-pid_t kernel_thread(int (*fn)(void *), void *arg, const char *name)
+pid_t kernel_thread_on(u32 runmask, int (*fn)(void *), void *arg,
+		       const char *name)
 {
-	struct task_struct *p = alloc_task(name);
+	struct task_struct *p;
 	pid_t pid;
 
+	if (!(runmask & all_cpus()))
+		return -EINVAL;
+	p = alloc_task(name);
 	if (!p)
 		return -ENOMEM;
+	p->runmask = runmask;
 	init_thread_stack(p, fn, arg);
 	p->lock_depth = 1;
 	link_task(p);
 	pid = p->pid;
 	wake_up_new_task(p);
 	return pid;
+}
+
+/* The same on any CPU. */
+pid_t kernel_thread(int (*fn)(void *), void *arg, const char *name)
+{
+	return kernel_thread_on(~0U, fn, arg, name);
 }
 
 /* Frees what is left of a zombie that its parent has asked about. */

@@ -16,25 +16,28 @@
  * step. The release stores 0 into the owner's byte and leaves the rest alone.
  *
  * PATIENCE is what bounds it. Let W have its hand up. Only CPUs with raised
- * hands pass W. One that has done so cannot raise its hand again before it
- * has been passed PATIENCE times, by others than W; if each of those N - 2
- * has passed W once since, that is N - 2 < PATIENCE times, and so nobody is
- * the first to pass W twice: with PATIENCE >= N - 1 there are at most N - 1
- * passes. The search says that there are even fewer:
+ * hands pass W, and a hand goes up again only after PATIENCE passes by others.
+ * Let J be the first to pass W a second time. Since its first pass it has
+ * been passed PATIENCE times, not by W and not by itself, and at most once by
+ * each of the other N - 2: a contradiction if PATIENCE >= N - 1. So everyone
+ * passes W at most once. And he who was the owner when W's hand went up, or
+ * the last one before, does not pass at all, by the same count. Therefore
  *
- *	at most N - 2 others pass a CPU with its hand up
+ *	at most N - 2 others pass a CPU that has its hand up.
  *
- * that is 0, 1, 2 for 2, 3, 4 CPUs (BOUND=N-3 fails: the figure is exact).
+ * That is 0, 1, 2, 3 for 2, 3, 4, 5 CPUs, and the figure is exact.
+ *
  * Not modelled: how a waiter counts. It may see one pass as several, and may
- * overlook some; what counts here is the number of real ones, and that is at
- * least PATIENCE when the hand goes up. So the code's own figure has to be as
- * many times larger as it may count one pass.
+ * overlook others; what counts here is the number of real ones, which must be
+ * PATIENCE at least when the hand goes up. So the figure in the code has to
+ * be larger by the factor by which it may count too many. A hand that goes up
+ * for any other reason, a long wait say, would break the bound of others.
  *
  * Proved: mutual exclusion, the bound, no deadlock; and, with LIVE, that who
  * waits gets the lock (weak fairness: each CPU goes on some time).
  *
  * Variants, each of which must fail:
- *	BOUND=(N-3)	one less
+ *	BOUND=(N-3)	one less (from 3 CPUs on)
  *	PATIENCE=(N-2)	(3 CPUs) two pass the third in turn, for ever
  *	WORD_STORE	the release stores 0 into the whole word
  *	PLAIN_AND	the release is an andl without lock: a hand that goes

@@ -67,6 +67,8 @@ struct cpu {
 
 	u32 lock_taken;			/* [c] kernel lock acquisitions */
 	u32 lock_contended;		/* [c] of them, had to spin */
+	u32 lock_passed;		/* [c] most passes by others in a wait */
+	u32 lock_passed_hand;		/* [c] of them, after the hand was up */
 
 	struct runqueue rq;
 
@@ -88,6 +90,12 @@ struct cpu {
 extern struct cpu boot_cpu;			/* CPU 0 */
 extern struct cpu *cpu_table[NR_CPUS];		/* [i] by logical number */
 extern int smp_num_cpus;			/* [i] entries of it */
+
+/* A bit for each CPU that is up. */
+static inline u32 all_cpus(void)
+{
+	return ~0U >> (32 - smp_num_cpus);
+}
 
 /* arch/i386/kernel/cpu.c */
 void identify_cpu(struct cpuinfo_x86 *c);

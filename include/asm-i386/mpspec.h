@@ -20,7 +20,7 @@ struct mp_floating {
 	u8 length;			/* in paragraphs of 16 bytes: 1 */
 	u8 spec_rev;
 	u8 checksum;			/* all bytes add up to 0 */
-	u8 feature1;			/* 0: a table; else default of this number */
+	u8 feature1;			/* 0: a table; else default n */
 	u8 feature2;
 	u8 reserved[3];
 } __packed;
@@ -88,7 +88,7 @@ struct mp_int_entry {
 	u8 int_type;			/* enum mp_irq_type */
 	u16 flags;
 	u8 bus, irq;
-	u8 apic, pin;			/* for a local one: processor and LINT */
+	u8 apic, pin;			/* a local one: processor, LINT */
 } __packed;
 
 #define MP_INT_POLARITY(flags)	((flags) & 3)

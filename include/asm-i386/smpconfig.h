@@ -77,7 +77,7 @@ struct mp_irq {
 	u8 polarity;
 	u8 trigger;
 	u8 bus, irq;
-	u8 apic;			/* I/O APIC or processor by id; 255: all */
+	u8 apic;			/* id of I/O APIC or CPU; 255: all */
 	u8 pin;
 };
 
@@ -85,7 +85,7 @@ struct smp_config {
 	char source[40];		/* for people: "MP table at 000f5b20" */
 	char oem[24];			/* who wrote the table */
 	u8 version;			/* of the MP specification: 1 or 4 */
-	bool imcr;			/* PIC mode: the IMCR must be switched */
+	bool imcr;			/* PIC mode: IMCR must be switched */
 	u32 lapic_addr;			/* physical; 0: no table */
 
 	u32 nr_cpus;

@@ -1,8 +1,9 @@
 /*
  * smplock.h - the kernel lock (L9, L10).
  *
- * kernel_flag holds 0, or the owner's number + 1, so that one word says both
- * whether the lock is taken and by whom. It belongs to a CPU, not to a
+ * The low byte of kernel_flag holds 0, or the owner's number + 1, so that one
+ * word says both whether the lock is taken and by whom. The rest counts the
+ * CPUs that have waited long (smplock.c). The lock belongs to a CPU, not to a
  * process: an interrupt handler on the CPU that owns it just goes on.
  *
  * this_cpu->syscall_count says how deep the present process is inside the
@@ -20,14 +21,17 @@
 
 #ifdef CONFIG_SMP
 
-extern volatile u32 kernel_flag;
+#define KERNEL_OWNER	0xff		/* of kernel_flag: the owner's byte */
+#define KERNEL_HAND	0x100		/* one CPU that has waited long */
+
+extern volatile u32 kernel_flag;	/* [a] */
 
 /* arch/i386/kernel/smplock.c */
 void kernel_lock_wait(void);
 
 static inline bool kernel_lock_held(void)
 {
-	return kernel_flag == this_cpu->lock_id;
+	return (kernel_flag & KERNEL_OWNER) == this_cpu->lock_id;
 }
 
 /* Makes this CPU the owner; it must not be so already. */
@@ -41,7 +45,7 @@ static inline void get_kernel_lock(void)
 static inline void put_kernel_lock(void)
 {
 	wmb();		/* pairs with the cmpxchg of the next owner */
-	kernel_flag = 0;
+	*(volatile u8 *)&kernel_flag = 0;	/* the hands stay up */
 }
 
 /* For processes: nests. Not for interrupt handlers. */

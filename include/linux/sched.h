@@ -77,6 +77,8 @@ long schedule_timeout(long ticks);
 void wait_task_off_cpu(struct task_struct *p);
 
 /* kernel/fork.c */
+pid_t kernel_thread_on(u32 runmask, int (*fn)(void *), void *arg,
+		       const char *name);
 pid_t kernel_thread(int (*fn)(void *), void *arg, const char *name);
 struct task_struct *find_task(pid_t pid);
 int wait_for_child(pid_t pid);

@@ -26,5 +26,8 @@ void test_memory(void);
 void test_timers(void);
 void test_waits(void);
 void test_threads(void);
+void test_smp(bool all);
+void selftest_smp_panic(void);
+void selftest_bench(void);
 
 #endif

@@ -56,6 +56,28 @@ static void machine_is_idle(void)
 	printk(KERN_NOTICE "selftest: idle\n");
 }
 
+/* The plan, and the end: the machine is turned off. */
+static void finish(void)
+{
+	printk(KERN_NOTICE "1..%d\n", tests_run);
+	if (tests_failed)
+		diag("%d of %d failed", tests_failed, tests_run);
+	machine_power_off();
+}
+
+static void only_smp(void)
+{
+	printk(KERN_NOTICE "TAP version 13\n");
+	test_smp(true);
+	finish();
+}
+
+static void only_bench(void)
+{
+	selftest_bench();
+	machine_power_off();
+}
+
 static const struct {
 	const char *name;
 	void (*run)(void);
@@ -67,6 +89,9 @@ static const struct {
 	{ "poweroff", machine_power_off },
 	{ "halt", machine_halt },
 	{ "idle", machine_is_idle },
+	{ "smppanic", selftest_smp_panic },
+	{ "smpstress", only_smp },
+	{ "bench", only_bench },
 };
 
 static bool run_all;
@@ -138,9 +163,7 @@ void run_selftest(void)
 	test_threads();
 	test_waits();
 	test_timers();
+	test_smp(false);
 	test_exceptions();
-	printk(KERN_NOTICE "1..%d\n", tests_run);
-	if (tests_failed)
-		diag("%d of %d failed", tests_failed, tests_run);
-	machine_power_off();
+	finish();
 }

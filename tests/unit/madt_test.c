@@ -12,7 +12,7 @@ struct cpu boot_cpu, *host_cpu = &boot_cpu;
 
 #define says(text)	(strstr(host_log, text) != NULL)
 
-/* --- acpi.c, as far as read_madt() calls it -------------------------------- */
+/* --- acpi.c, as far as read_madt() calls it ------------------------------- */
 
 static struct acpi_madt *acpi_has;
 static int tables_out;
@@ -30,7 +30,7 @@ void acpi_put_table(const struct acpi_table_header *table __unused)
 	tables_out--;
 }
 
-/* --- decoding --------------------------------------------------------------- */
+/* --- decoding ------------------------------------------------------------- */
 
 /* Decodes what madt_start() and the calls since then have made. */
 static bool decode(void)
@@ -243,8 +243,8 @@ static void test_lints(void)
 	madt_add(madt_lapic_nmi, MADT_LAPIC_NMI, 17, 0x0d, 0);
 	madt_add(madt_lapic_nmi, MADT_LAPIC_NMI, 18, 0, 1);
 	madt_add(madt_lapic_nmi, MADT_LAPIC_NMI, 17, 0, 2);
-	madt_add(madt_x2apic_nmi, MADT_X2APIC_NMI, 0x05, 99, 1);
-	madt_add(madt_x2apic_nmi, MADT_X2APIC_NMI, 0, 0xffffffff, 0);
+	madt_add(madt_x2apic_nmi, MADT_X2APIC_NMI, 0x05, 99, 1, { 0 });
+	madt_add(madt_x2apic_nmi, MADT_X2APIC_NMI, 0, 0xffffffff, 0, { 0 });
 	madt_cpu(17, 5, 1);
 	madt_cpu(18, 6, 0);
 	madt_add(madt_x2apic, MADT_X2APIC, 0, 8, 1, 99);

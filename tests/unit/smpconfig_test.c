@@ -12,7 +12,7 @@ struct cpu boot_cpu, *host_cpu = &boot_cpu;
 
 #define says(text)	(strstr(host_log, text) != NULL)
 
-/* --- two tables, as they were read ----------------------------------------- */
+/* --- two tables, as they were read ---------------------------------------- */
 
 static struct smp_config mp, madt;
 static bool has_mp, has_madt;
@@ -75,8 +75,8 @@ static void test_choice(void)
 	ok(says("SMP: 1 processor by the MP table, 4 by the MADT: the MADT is "
 		"used\n"), "is said");
 	is(decide(4, 2), 4, "the MP table has more");
-	ok(says("SMP: 4 processors by the MP table, 2 by the MADT: the MP table "
-		"is used\n"), "is said");
+	ok(says("SMP: 4 processors by the MP table, 2 by the MADT: the MP "
+		"table is used\n"), "is said");
 	is(decide(NR_CPUS + 1, NR_CPUS + 2), NR_CPUS, "too many for us");
 	is_str(smp_config.source, "MADT", "but still the larger set");
 }
@@ -133,8 +133,8 @@ static void test_boot(void)
 	decide(2, -1);
 	smp_config_set_boot(77);
 	is_str(order(), "77 0 1 ", "it is missing");
-	ok(says("SMP: the boot processor, APIC id 77, is missing in MP table\n"),
-	   "is told");
+	ok(says("SMP: the boot processor, APIC id 77, is missing in MP "
+		"table\n"), "is told");
 	decide(-1, -1);
 	smp_config_set_boot(5);
 	is_str(order(), "5 ", "no table: it is the only one");
@@ -158,7 +158,7 @@ static void test_boot_and_full(void)
 	ok(!says("missing"), "and is not missing");
 }
 
-/* --- topology --------------------------------------------------------------- */
+/* --- topology ------------------------------------------------------------- */
 
 static int parts_are(u8 id, int package, int core, int thread)
 {

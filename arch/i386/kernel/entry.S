@@ -90,7 +90,7 @@
 .macro LEAVE_KERNEL
 #ifdef CONFIG_SMP
 	movl	$0, %fs:CPU_SYSCALL_COUNT
-	movl	$0, kernel_flag
+	movb	$0, kernel_flag		/* the owner's byte, smplock.h */
 #endif
 .endm
 

@@ -63,6 +63,7 @@ static void __init walk(struct smp_config *c, const struct acpi_madt *madt,
 
 /* --- what there is -------------------------------------------------------- */
 
+/* A processor. */
 static void __init decode_lapic(struct smp_config *c,
 				const struct madt_lapic *e)
 {
@@ -95,6 +96,7 @@ static void __init decode_ioapic(struct smp_config *c,
 	smp_add_ioapic(c, &ioapic);
 }
 
+/* Takes the place of the address in the header. */
 static void __init decode_lapic_addr(struct smp_config *c,
 				     const struct madt_lapic_addr *e)
 {
@@ -152,6 +154,7 @@ static bool __init route_gsi(const struct smp_config *c, u32 gsi,
 	return true;
 }
 
+/* A wire from the ISA bus to the pin with this global number. */
 static void __init add_wire(struct smp_config *c, u8 type, u8 irq, u32 gsi,
 			    u16 flags)
 {
@@ -169,6 +172,7 @@ static void __init add_wire(struct smp_config *c, u8 type, u8 irq, u32 gsi,
 		smp_complain(c, "no I/O APIC has interrupt %u", gsi);
 }
 
+/* An ISA interrupt that is on another pin, or of another kind. */
 static void __init decode_override(struct smp_config *c,
 				   const struct madt_override *e)
 {

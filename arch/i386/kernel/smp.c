@@ -280,7 +280,7 @@ void smp_stop_others(void)
 		stop_this_cpu();
 	if (first)
 		return;			/* done already */
-	mask = ((2U << (smp_num_cpus - 1)) - 1) & ~(1U << this_cpu->id);
+	mask = all_cpus() & ~(1U << this_cpu->id);
 	send_all(mask, APIC_FIXED | (FIRST_IRQ_VECTOR + FPU_IRQ));
 	mask = wait_stopped(mask, STOP_WAIT_US);
 	if (!mask)

@@ -38,9 +38,10 @@ smp_config_choose(const struct smp_config *mp, const struct smp_config *madt)
 		       "processors: the %s is used\n", mp->source, madt->source,
 		       used->source);
 	else if (mp->lapic_addr != madt->lapic_addr)
-		printk(KERN_NOTICE "SMP: local APICs at %08x by the %s, at %08x "
-		       "by the %s: the %s is used\n", mp->lapic_addr, mp->source,
-		       madt->lapic_addr, madt->source, used->source);
+		printk(KERN_NOTICE "SMP: local APICs at %08x by the %s, at "
+		       "%08x by the %s: the %s is used\n", mp->lapic_addr,
+		       mp->source, madt->lapic_addr, madt->source,
+		       used->source);
 	return used;
 }
 

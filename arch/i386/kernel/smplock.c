@@ -1,5 +1,13 @@
 /*
  * smplock.c - the slow part of the kernel lock: waiting for it (L9).
+ *
+ * Whoever comes at the right moment has the lock: it is not FIFO, because
+ * the CPU whose turn it were might not be running just then. So that nobody
+ * starves all the same, a CPU that has seen others pass it `patience' times
+ * raises its hand: it adds KERNEL_HAND to the word. While a hand is up, only
+ * CPUs with raised hands get the lock. At most N - 2 of those can pass one
+ * another before everybody had a turn: Documentation/models/lock_bound.pml
+ * has the argument and the proof.
  */
 #include <linux/cmdline.h>
 #include <linux/init.h>
@@ -14,7 +22,7 @@
 #define LOOPS_PER_LOOK	100000		/* how often the watchdog looks */
 #define MAX_LOCKWATCH	3600		/* seconds */
 
-volatile u32 kernel_flag;	/* 0, or the owner's CPU number + 1 */
+volatile u32 kernel_flag;
 
 static unsigned long lockwatch = 20;	/* [i] seconds; 0: no watchdog */
 static bool serve_in_spin = true;	/* [i] false: a test that hangs */
@@ -49,6 +57,49 @@ static void __noreturn lock_is_stuck(u32 holder, const void *ip)
 	panic("The kernel lock is stuck");
 }
 
+/* How often all others together have got the lock. They count after they have
+   it, so one pass may be counted late. */
+static u32 taken_by_others(void)
+{
+	u32 sum = 0;
+	int i;
+
+	for (i = 0; i < smp_num_cpus; i++)
+		if (i != this_cpu->id)
+			sum += READ_ONCE(cpu_table[i]->lock_taken);
+	return sum;
+}
+
+/* One attempt. With a hand up the word may show other hands, too. */
+static bool try_kernel_lock(u32 seen, bool hand)
+{
+	u32 new = this_cpu->lock_id;
+
+	if (seen & KERNEL_OWNER || (seen && !hand))
+		return false;
+	if (hand)
+		new += seen - KERNEL_HAND;	/* ours goes down */
+	return cmpxchg(&kernel_flag, seen, new) == seen;
+}
+
+/* Complains, in the end, about an owner that keeps the lock for too long. */
+static void watch_lock(u64 *since, const void *ip)
+{
+	if (!*since)
+		*since = clock_us();
+	else if (lockwatch && clock_us() - *since > lockwatch * 1000000ULL)
+		lock_is_stuck(kernel_flag & KERNEL_OWNER, ip);
+}
+
+/* Keeps the figures that L9 asks for. */
+static void note_passes(u32 all, u32 with_hand)
+{
+	struct cpu *cpu = this_cpu->self;
+
+	cpu->lock_passed = max(cpu->lock_passed, all);
+	cpu->lock_passed_hand = max(cpu->lock_passed_hand, with_hand);
+}
+
 /*
  * Spins, with interrupts off, until this CPU owns the lock. Any context;
  * the interrupt flag is as before when it returns.
@@ -56,26 +107,28 @@ static void __noreturn lock_is_stuck(u32 holder, const void *ip)
 void kernel_lock_wait(void)
 {
 	const void *ip = __builtin_return_address(0);
-	u32 loops = 0, holder;
+	u32 loops = 0, start, raised = 0;
+	bool hand = false;
 	unsigned long flags;
 	u64 since = 0;
 
 	save_flags_cli(flags);
 	this_cpu->lock_contended++;
-	while (cmpxchg(&kernel_flag, 0, this_cpu->lock_id) != 0) {
-		while ((holder = kernel_flag) != 0) {
-			if (likely(serve_in_spin))
-				smp_serve_messages();
-			jitter();
-			cpu_relax();
-			if (++loops % LOOPS_PER_LOOK)
-				continue;
-			if (!since)
-				since = clock_us();
-			else if (lockwatch && clock_us() - since >
-				 lockwatch * 1000000ULL)
-				lock_is_stuck(holder, ip);
+	start = taken_by_others();
+	while (!try_kernel_lock(kernel_flag, hand)) {
+		if (likely(serve_in_spin))
+			smp_serve_messages();
+		jitter();
+		cpu_relax();
+		if (!hand && taken_by_others() - start >= smp_num_cpus) {
+			atomic_add_return_u32(KERNEL_HAND, &kernel_flag);
+			raised = taken_by_others();
+			hand = true;
 		}
+		if (++loops % LOOPS_PER_LOOK == 0)
+			watch_lock(&since, ip);
 	}
+	note_passes(taken_by_others() - start,
+		    hand ? taken_by_others() - raised : 0);
 	restore_flags(flags);
 }

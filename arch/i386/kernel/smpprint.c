@@ -31,6 +31,7 @@ void __init safe_text(char *to, size_t size, const char *from, size_t len)
 	to[end] = '\0';
 }
 
+/* What the word before needs. */
 static const char *__init plural(u32 n)
 {
 	return n == 1 ? "" : "s";
@@ -65,6 +66,7 @@ static void __init print_signature(u32 sig)
 	       STEPPING(sig));
 }
 
+/* A processor, as far as the table describes it. */
 static void __init print_cpu(u32 n, const struct mp_cpu *cpu)
 {
 	printk(KERN_INFO "  CPU %u: APIC id %u", n, cpu->apicid);
@@ -102,6 +104,7 @@ static void __init print_packages(const struct smp_config *c)
 	}
 }
 
+/* All buses in one line. */
 static void __init print_buses(const struct smp_config *c)
 {
 	u32 i;
@@ -148,6 +151,7 @@ static void __init print_wire(const struct smp_config *c,
 	       polarities[irq->polarity], triggers[irq->trigger]);
 }
 
+/* Each wire to the log, and how many there are to the console. */
 static void __init print_wires(const struct smp_config *c)
 {
 	u32 i;
@@ -156,8 +160,8 @@ static void __init print_wires(const struct smp_config *c)
 		print_wire(c, &c->irqs[i], false);
 	for (i = 0; i < c->nr_lints; i++)
 		print_wire(c, &c->lints[i], true);
-	printk(KERN_INFO "  %u interrupts to I/O APICs, %u to local APICs, %s\n",
-	       c->nr_irqs, c->nr_lints, c->imcr ? "PIC mode (IMCR)" :
+	printk(KERN_INFO "  %u interrupts to I/O APICs, %u to local APICs, "
+	       "%s\n", c->nr_irqs, c->nr_lints, c->imcr ? "PIC mode (IMCR)" :
 	       "virtual wire mode");
 }
 

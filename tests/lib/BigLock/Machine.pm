@@ -17,6 +17,8 @@
 #	reboot    true: a reset restarts the machine; false: it ends QEMU
 #	icount    true: QEMU's time is counted in guest instructions, so that
 #	          nothing the guest measures depends on the host
+#	shift     with icount: an instruction takes 2^shift ns (0). A guest
+#	          that waits for long, waits quickly with a larger one
 #	monitor   true: QEMU's monitor is wanted
 #	terminal  true: the serial line is a person's terminal
 #	socket    QEMU's serial line is this Unix socket, not ours

@@ -34,8 +34,14 @@ sub loader_args
 
 # Guest time that is counted in instructions: what the guest measures does not
 # depend on the host, nor on what else that does.
-my @guest_clock = ('-icount', 'shift=0,sleep=off',
-	'-rtc', 'base=2000-01-01,clock=vm');
+sub clock_args
+{
+	my ($m) = @_;
+
+	return () if !$m->{icount};
+	return ('-icount', 'sleep=off,shift=' . ($m->{shift} // 0),
+		'-rtc', 'base=2000-01-01,clock=vm');
+}
 
 # The whole command. Where the serial line goes is the caller's choice.
 sub command
@@ -53,7 +59,7 @@ sub command
 		'-smp', $m->{cpus}, '-m', $m->{mem}, '-nodefaults',
 		'-vga', 'std', '-display', 'none', @serial, @monitor,
 		$m->{reboot} ? () : '-no-reboot',
-		$m->{icount} ? @guest_clock : (), loader_args($m),
+		clock_args($m), loader_args($m),
 		@{ $m->{extra} });
 }
 
