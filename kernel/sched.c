@@ -140,6 +140,7 @@ void schedule(void)
 	unsigned long flags;
 
 	BUG_ON(in_interrupt());
+	check_processor_id();
 	save_flags_cli(flags);
 	spin_lock(&rq->lock);
 	clear_bit(WORK_RESCHED, &prev->work);
@@ -258,6 +259,7 @@ void scheduler_tick(bool user)
 {
 	struct task_struct *p = current;
 
+	this_cpu->ticks++;
 	if (user)
 		p->utime++;
 	else

@@ -29,7 +29,18 @@ sub traced
 		"$name: the trace tells how it came there") or show_log($m);
 }
 
+# Test: CPU $n was stopped within this function.
+sub was_in
+{
+	my ($m, $n, $function, $name) = @_;
+	my @names = map { my ($f) = $map->find($_); defined $f ? $f : () }
+		grep { $_ <= $map->last } stack_words($m, $n);
+
+	like("@names", qr/\b$function\b/, $name) or show_log($m);
+}
+
 # Test: a panic for this reason on this CPU, of 4, and all of them stopped.
+# Returns the machine.
 sub panics
 {
 	my ($name, $reason, $trace, %o) = @_;
@@ -46,7 +57,7 @@ sub panics
 	is(join(' ', not_halted($m)), '',
 		"$name: all 4 CPUs are halted with interrupts off")
 		or show_log($m) if !$o{emulator};
-	$m->stop;
+	return $m;
 }
 
 my @bochs = (emulator => 'bochs', loader => 'floppy', limit => 0);
@@ -54,11 +65,14 @@ my @panic = (qr/Kernel panic on CPU \d: selftest/,
 	qr/\bpanic selftest_panic_c\S* selftest_panic_b\S* selftest_panic_a/,
 	append => 'console=ttyS0 selftest=panic');
 # CPU 2 panics; 1 spins for the lock, 3 loops, both with interrupts off.
-my @others = (qr/Kernel panic on CPU 2: /, qr/\bpanic \w*smp\w*panic/,
+my @others = (qr/Kernel panic on CPU 2: /, qr/\bpanic panic_here ret_from_fork/,
 	append => 'console=ttyS0 selftest=smppanic');
 
-panics('panic', @panic);
-panics('panic, Bochs', @panic, @bochs);
-panics('panic on CPU 2', @others);
-panics('panic on CPU 2, Bochs', @others, @bochs);
+panics('panic', @panic)->stop;
+panics('panic, Bochs', @panic, @bochs)->stop;
+panics('panic on CPU 2, Bochs', @others, @bochs)->stop;
+my $m = panics('panic on CPU 2', @others);
+was_in($m, 1, 'kernel_lock_wait', 'CPU 1 was stopped as it spun for the lock');
+was_in($m, 3, 'loop_for_ever', 'CPU 3 was stopped in its loop');
+$m->stop;
 done_testing;

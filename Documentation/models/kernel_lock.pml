@@ -1,153 +1,138 @@
 /*
  * kernel_lock.pml - the kernel lock and the invalidates that are sent while
- * others spin for it (L7, L9, L11, M2, M3).
+ * others spin for it (L7, L9, L11, M2, M3): smplock.h, smplock.c, smp.c.
  *
  * N processors. Each is in user mode or idle, with interrupts on, until it
  *	- takes the kernel lock, sends an invalidate or not, and releases it;
  *	- sends an invalidate without the lock (any CPU may, L7);
  *	- takes IRQ13, because another one has sent to it.
- * Nothing is FIFO: the lock goes to whichever spinner is quickest, and IRQ13
- * may come at any time before the CPU next enters the kernel from user mode.
+ * Nothing is FIFO: the lock goes to whichever spinner is quickest (raised
+ * hands: lock_bound.pml), and IRQ13 may come at any time before the CPU next
+ * leaves user mode.
  *
  * What is left out: everything that needs neither the lock nor the TLB; the
  * store buffers, because all the words below are changed by locked
  * instructions, or (the release, the page table) just before one. The TLB is
  * the worst one: when CPU s changes a mapping, every CPU has the old one.
  *
+ * The numbers inval_asked and inval_done of a CPU are modelled by the set of
+ * senders whose number is asked and not done: to add 1 puts a sender in, to
+ * store what was read to `done' takes out those who were in when it was read,
+ * and "done has reached my number" is "I am not in".
+ *
  * A loop that waits is a guard that blocks, so that a deadlock is an invalid
  * end state. Proved:
  *	mutual exclusion			assertion in kernel()
- *	after invalidate() no CPU has the old mapping	assertion in sent()
+ *	after invalidate() no CPU has the old mapping	assertion in gone()
  *	no deadlock				no invalid end state
- *	a sender does not wait for ever		ltl ends (weak fairness)
+ *	a sender does not wait for ever		LIVE: ltl ends (weak fairness)
+ * and all of this, too, if interrupts are on while a sender waits, and their
+ * handlers take the lock or send by themselves (NESTED).
  *
- * Variants, each of which must fail; without them none of the above does:
+ * Variants, each of which must fail:
  *	NO_SERVICE	the spin loop does not look at its requests: deadlock
  *	NO_SENDER_SERVICE	nor does a sender that waits: deadlock of two
- *	SHARED_BIT	one bit per CPU asked, as in 1995, not one per pair
- *			asking and asked. A second sender finds the bit set,
- *			the CPU flushed before its change and clears the bit
- *			after: stale entry. With senders that hold the lock
- *			(LOCKED_SENDERS), as then, it is right.
- *	CLEAR_FIRST	the request is taken back before the flush
- *	NESTED		a sender waits with interrupts on, and a handler on
- *			the same CPU sends, too: both have the same bit
+ *	BIT_ONLY	no numbers, a sender waits until the bit is clear, as
+ *			in 1995. A second sender finds the bit set; the CPU
+ *			flushed before its change and clears the bit after:
+ *			stale entry. If only the owner of the lock may send,
+ *			as then, it is right (BIT_ONLY LOCKED_SENDERS).
+ *	LATE_CLEAR	the bit is cleared after the number was read: a later
+ *			sender's bit is lost
+ *	LATE_READ	the number is read after the flush
  *	HOLD_SPINLOCK	a sender holds a spinlock for which another spins
  *			with interrupts off
- *	WAIT_SLOW	the owner waits for a message on IRQ16, the handler
- *			of which wants the lock
+ *	WAIT_SLOW	the owner waits for a message that is served only by
+ *			who has got the lock
  */
 #ifndef N
 #define N	3
 #endif
 #define BIT(n)	(1 << (n))
-#ifdef SHARED_BIT
-#define MARK(s)	1
-#else
-#define MARK(s)	BIT(s)
-#endif
 
 byte owner;		/* kernel_flag: 0, or the owner's number + 1 */
-byte need[N];		/* [a] per CPU: bit s says that CPU s waits for it */
+bool needed[N];		/* smp_invalidate_needed: a bit for each CPU */
+byte asked[N];		/* per CPU: senders that it has not yet answered;
+			   s is CPU s, N + s an interrupt handler on it */
 bool irq13[N];		/* pending in the local APIC */
-byte stale[N];		/* TLB: pages whose old mapping it has; page s is
-			   what CPU s maps, page N + s what its handler does */
+byte stale[N];		/* TLB: whose old mapping it may have */
 bool sending[N];	/* in invalidate() */
 byte inside;		/* how many think that they own the lock */
 bool spinlock;
-bool irq16[N];
+bool slow[N];		/* a message that needs the lock */
 
 /*
- * smp_serve_invalidate(): the IRQ13 handler, the loop of kernel_lock_wait()
- * and that of a waiting sender. It answers exactly those that it saw before
- * it flushed. A late IRQ13 finds no bit and does nothing.
+ * serve_invalidate(): called by IRQ13, by kernel_lock_wait() in its loop and
+ * by wait_for() in its own. Interrupts are off. A late IRQ13 finds no bit.
  */
 inline serve(c)
 {
 	if
-	:: need[c] == 0
+	:: !needed[c]
 	:: else ->
-		w = need[c];
-#ifdef CLEAR_FIRST
-		d_step { need[c] = need[c] & ~w; w = 0 };
-		stale[c] = 0
+#ifdef BIT_ONLY
+		stale[c] = 0;
+		needed[c] = false
 #else
-		stale[c] = 0;			/* the flush */
-		d_step { need[c] = need[c] & ~w; w = 0 }
-						/* atomic_clear_mask() */
+#ifndef LATE_CLEAR
+		needed[c] = false;		/* test_and_clear_bit() */
+#endif
+#ifdef LATE_READ
+		stale[c] = 0;
+		w = asked[c];
+#else
+		w = asked[c];
+		stale[c] = 0;			/* flush_as_asked() */
+#endif
+#ifdef LATE_CLEAR
+		needed[c] = false;
+#endif
+		d_step { asked[c] = asked[c] & ~w; w = 0 }
+						/* inval_done = asked */
 #endif
 	fi
 }
 
-/* smp_message_pass(): a bit and an IPI for each other CPU. */
-inline send(s)
+/* smp_message_pass(): post_invalidate() and send_irq() for each other CPU. */
+inline post(s, mark)
 {
 	t = 0;
 	do
 	:: t == s -> t++
-	:: d_step { t < N && t != s -> need[t] = need[t] | MARK(s);
-		irq13[t] = true; t++ }
+	:: d_step { t < N && t != s -> asked[t] = asked[t] | BIT(mark) };
+		needed[t] = true;
+		d_step { irq13[t] = true; t++ }
 	:: t == N -> t = 0; break
 	od
 }
 
-/* The wait at the end of it, interrupts off. */
-inline answered(s)
-{
-	t = 0;
-	do
-	:: t == N -> t = 0; break
-	:: t == s -> t++
-	:: t < N && t != s && !(need[t] & MARK(s)) -> t++
-#ifndef NO_SENDER_SERVICE
-	:: t < N && t != s && (need[t] & MARK(s)) && need[s] -> serve(s)
+#ifdef BIT_ONLY
+#define ANSWERED(s, mark)	(t == s || !needed[t])
+#else
+#define ANSWERED(s, mark)	(t == s || !(asked[t] & BIT(mark)))
 #endif
-#ifdef NESTED
-	:: !nested -> nested = true;
-		change(s, N + s);
-		send(s);
-		do
-		:: t < N && (t == s || !(need[t] & MARK(s))) -> t++
-		:: t == N -> t = 0; break
-		:: need[s] -> serve(s)
-		od;
-		sent(N + s)
-#endif
-	od
-}
 
 /* The page table entry, and the CPU's own TLB. */
-inline change(s, page)
+inline change(s, mark)
 {
 	d_step {
 		for (t : 0 .. N - 1) {
-			stale[t] = stale[t] | BIT(page)
+			stale[t] = stale[t] | BIT(mark)
 		}
 		t = 0;
 		stale[s] = 0
 	}
 }
 
-/* Nobody may now reach the page through the old mapping. */
-inline sent(page)
+/* Nobody may now use the old mapping. */
+inline gone(mark)
 {
 	d_step {
 		for (t : 0 .. N - 1) {
-			assert(!(stale[t] & BIT(page)))
+			assert(!(stale[t] & BIT(mark)))
 		}
 		t = 0
 	}
-}
-
-/* invalidate(): interrupts off from here on. */
-inline invalidate(s)
-{
-	change(s, s);
-	sending[s] = true;
-	send(s);
-	answered(s);
-	sending[s] = false;
-	sent(s)
 }
 
 /* get_kernel_lock(), kernel_lock_wait(): interrupts off. */
@@ -156,9 +141,52 @@ inline take_kernel_lock(c)
 	do
 	:: atomic { owner == 0 -> owner = c + 1 }; break
 #ifndef NO_SERVICE
-	:: need[c] -> serve(c)
+	:: needed[c] -> serve(c)		/* smp_serve_messages() */
 #endif
 	od
+}
+
+/* Between two looks of a sender: an interrupt, whose handler takes the lock
+   or invalidates, too. */
+inline handler(s)
+{
+	if
+	:: owner != s + 1 -> take_kernel_lock(s); owner = 0
+	:: change(s, N + s);
+		post(s, N + s);
+		do
+		:: t == N -> t = 0; break
+		:: t < N && ANSWERED(s, N + s) -> t++
+		:: t < N && !ANSWERED(s, N + s) && needed[s] -> serve(s)
+		od;
+		gone(N + s)
+	fi
+}
+
+/* wait_for() each of them. */
+inline wait_for_all(s, mark)
+{
+	do
+	:: t == N -> t = 0; break
+	:: t < N && ANSWERED(s, mark) -> t++
+#ifndef NO_SENDER_SERVICE
+	:: t < N && !ANSWERED(s, mark) && needed[s] -> serve(s)
+#endif
+#ifdef NESTED
+	:: mark == s && left -> left = false; t = 0; handler(s)
+#endif
+	od
+}
+
+/* invalidate() */
+inline invalidate(s)
+{
+	change(s, s);
+	sending[s] = true;
+	post(s, s);
+	wait_for_all(s, s);
+	sending[s] = false;
+	gone(s)
 }
 
 /* The owner at its work; then put_kernel_lock(). */
@@ -169,7 +197,7 @@ inline kernel(c)
 	:: invalidate(c)
 	:: atomic { irq13[c] -> irq13[c] = false }; serve(c)
 #ifdef WAIT_SLOW
-	:: irq16[(c + 1) % N] = true; !irq16[(c + 1) % N]
+	:: slow[(c + 1) % N] = true; !slow[(c + 1) % N]
 #endif
 	:: skip
 	fi;
@@ -180,7 +208,7 @@ active [N] proctype cpu()
 {
 	byte c = _pid, t, w;
 #ifdef NESTED
-	bool nested;
+	bool left = true;
 #endif
 
 	do
@@ -195,7 +223,7 @@ active [N] proctype cpu()
 		spinlock = false
 #endif
 #ifdef WAIT_SLOW
-	:: irq16[c] -> take_kernel_lock(c); irq16[c] = false; owner = 0
+	:: slow[c] -> take_kernel_lock(c); slow[c] = false; owner = 0
 #endif
 	od
 }

@@ -55,6 +55,7 @@
 /* A destination in ICR2, by APIC id. */
 #define APIC_DEST(id)		((u32)(id) << APIC_ID_SHIFT)
 
+#ifdef CONFIG_SMP
 /*
  * arch/i386/kernel/apic.c. apic_regs points at zeroes until apic_map(), so
  * that the registers may be read at all times (L6).
@@ -83,5 +84,12 @@ int apic_send_ipi(u32 icr2, u32 icr);
 
 /* arch/i386/kernel/wakeup.c */
 void wake_up_ap(u8 apicid, bool integrated, unsigned long page);
+
+#else
+static inline u32 hard_smp_processor_id(void)
+{
+	return 0;
+}
+#endif
 
 #endif

@@ -50,16 +50,17 @@ struct cpu {
 	int page_uses[NR_PAGE_USES];	/* [c] pages taken minus given back */
 
 	u32 irqs[NR_IRQS];		/* [c] interrupts taken */
+	u32 ticks;			/* [c] of the clock, seen here */
 	u32 nmis;			/* [c] */
 	u32 spurious;			/* [c] */
 
 	/* Messages (smp.c). `asked' counts up by senders, `done' follows. */
 	volatile u32 inval_asked;	/* [a] */
 	volatile u32 inval_done;	/* [c] */
-	volatile u32 inval_kernel;	/* [a] one of them was for global pages */
+	volatile u32 inval_kernel;	/* [a] one was for global pages */
 	volatile u32 resched_asked;	/* [a] */
 	volatile u32 resched_done;	/* [c] */
-	volatile u32 ticks_asked;	/* [a] slave timer ticks not yet served */
+	volatile u32 ticks_asked;	/* [a] slave ticks not yet served */
 	u32 messages_sent[NR_MESSAGES];	/* [c] by kind */
 	u32 inval_spinning;		/* [c] invalidates served in a spin */
 	u32 inval_irq;			/* [c] and by IRQ13 */
@@ -67,8 +68,8 @@ struct cpu {
 
 	u32 lock_taken;			/* [c] kernel lock acquisitions */
 	u32 lock_contended;		/* [c] of them, had to spin */
-	u32 lock_passed;		/* [c] most passes by others in a wait */
-	u32 lock_passed_hand;		/* [c] of them, after the hand was up */
+	u32 lock_passed;		/* [c] most passes in one wait */
+	u32 lock_passed_hand;		/* [c] most with the hand up */
 
 	struct runqueue rq;
 
@@ -85,6 +86,13 @@ struct cpu {
 #define this_cpu	((__seg_fs struct cpu *)0)
 
 #define smp_processor_id()	(this_cpu->id)
+/* Debug builds compare %fs with what the APIC says (L6). */
+#if defined(CONFIG_DEBUG) && defined(CONFIG_SMP)
+void check_processor_id(void);		/* arch/i386/kernel/apic.c */
+#else
+#define check_processor_id()	((void)0)
+#endif
+
 #define in_interrupt()		(this_cpu->intr_count != 0)
 
 extern struct cpu boot_cpu;			/* CPU 0 */

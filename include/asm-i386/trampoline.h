@@ -25,7 +25,7 @@
 struct cpu;
 
 struct mailbox {
-	volatile u32 state;		/* AP_: written by the AP from then on */
+	volatile u32 state;		/* AP_: from then on the AP writes it */
 	struct cpu *cpu;		/* its struct */
 	u32 cr4;			/* to be set before paging; 0: none */
 	u32 entry;			/* physical address of startup_32 */

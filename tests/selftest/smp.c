@@ -9,6 +9,7 @@
  * gone through a stale entry.
  */
 #include <linux/cmdline.h>
+#include <linux/errno.h>
 #include <linux/init.h>
 #include <linux/kernel.h>
 #include <linux/malloc.h>
@@ -16,6 +17,8 @@
 #include <linux/sched.h>
 #include <linux/selftest.h>
 #include <linux/smp.h>
+#include <linux/timer.h>
+#include <asm/apic.h>
 #include <asm/atomic.h>
 #include <asm/cpu.h>
 #include <asm/pgtable.h>
@@ -26,6 +29,7 @@
 #define BAD		0x0bad0bad
 #define LOOKS		8		/* of each thread between two actions */
 #define SHORT_EVENTS	2000		/* in the self-test of everything */
+#define TICKS		30L		/* that every CPU is to get */
 #define LONG_EVENTS	100000		/* in smpstress */
 #define MAX_EVENTS	100000000
 
@@ -122,6 +126,17 @@ static u32 next_random(u32 *x)
 	return *x;
 }
 
+/* Now and then the sender owns the lock that others spin for: without the
+   service in the spin loop that is a deadlock (nolockservice shows it). */
+static void move_somehow(struct mover *m, bool locked)
+{
+	if (locked)
+		lock_kernel();
+	move(m);
+	if (locked)
+		unlock_kernel();
+}
+
 /* One thread on each CPU, without the kernel lock but where it fights. */
 static int stress(void *arg)
 {
@@ -133,7 +148,7 @@ static int stress(void *arg)
 		r = next_random(&x);
 		switch (r >> 4 & 3) {
 		case 0:
-			move(&movers[cpu]);
+			move_somehow(&movers[cpu], r >> 8 & 1);
 			break;
 		case 1:
 			smp_message_pass((r >> 8) % smp_num_cpus,
@@ -180,14 +195,55 @@ static void report(void)
 	   "hand up: %u", smp_num_cpus - 1, hand);
 }
 
-/* `selftest=smpstress', and a short form of it in every self-test. */
-void test_smp(bool all)
+/* Ticks that a CPU got while `ticks' passed (L15): none may be lost. */
+static int busy_for_ticks(void *arg)
+{
+	unsigned long end = jiffies + (unsigned long)arg;
+	u32 before = this_cpu->ticks;
+
+	while (time_after(end, jiffies))
+		safe_point();
+	return this_cpu->ticks - before;
+}
+
+static void test_ticks(void)
+{
+	pid_t pid[NR_CPUS];
+	int i, got, wrong = 0;
+
+	for (i = 0; i < smp_num_cpus; i++)
+		pid[i] = kernel_thread_on(1U << i, busy_for_ticks,
+					  (void *)TICKS, "ticks");
+	for (i = 0; i < smp_num_cpus; i++) {
+		got = wait_for_child(pid[i]);
+		if (got < TICKS - 1 || got > TICKS + 1) {
+			diag("CPU%d got %d ticks of %ld", i, got, TICKS);
+			wrong++;
+		}
+	}
+	ok(wrong == 0, "every CPU gets every tick of the clock");
+}
+
+static void test_contract(void)
+{
+	ok(smp_message_pass(smp_num_cpus, MSG_RESCHEDULE, 0, 0) == -EINVAL &&
+	   smp_message_pass(-1, MSG_RESCHEDULE, 0, 0) == -EINVAL &&
+	   smp_message_pass(MSG_ALL + 1, MSG_RESCHEDULE, 0, 0) == -EINVAL,
+	   "a message to a CPU that does not exist is refused");
+	ok(smp_message_pass(MSG_ALL, 0, 0, 0) == -EINVAL &&
+	   smp_message_pass(MSG_ALL, NR_MESSAGES, 0, 0) == -EINVAL &&
+	   smp_message_pass(MSG_ALL, MSG_SLAVE_TIMER, 1, 1) == -EINVAL,
+	   "and so is one that does not exist or cannot be waited for");
+	ok(smp_message_pass(MSG_ALL, MSG_INVALIDATE_TLB, 0, 1) == 0 &&
+	   smp_message_pass(MSG_ALL, MSG_RESCHEDULE, 0, 1) == 0,
+	   "a CPU may send to all, itself included, and wait");
+}
+
+static void run_stress(void)
 {
 	pid_t pid[NR_CPUS];
 	int i, wrong = 0;
 
-	if (!events)
-		events = all ? LONG_EVENTS : SHORT_EVENTS;
 	atomic_set(&done, 0);
 	for (i = 0; i < smp_num_cpus; i++)
 		if (!make_mover(&movers[i]))
@@ -206,4 +262,18 @@ void test_smp(bool all)
 	ok(by_lock == (u32)atomic_read(&lockings),
 	   "the kernel lock lets in one at a time");
 	report();
+}
+
+/* `selftest=smpstress', and a short form of it in every self-test. */
+void test_smp(bool all)
+{
+	if (!events)
+		events = all ? LONG_EVENTS : SHORT_EVENTS;
+	if (smp_num_cpus > 1) {
+		test_contract();
+		ok(hard_smp_processor_id() == this_cpu->apic_id,
+		   "the APIC and %%fs agree who this CPU is");
+	}
+	run_stress();
+	test_ticks();
 }

@@ -96,6 +96,17 @@ int apic_send_ipi(u32 icr2, u32 icr)
 	return err;
 }
 
+#ifdef CONFIG_DEBUG
+/* L6: the fast answer and the APIC's must be the same. Interrupts any. */
+void check_processor_id(void)
+{
+	if (hard_smp_processor_id() != this_cpu->apic_id)
+		panic("%%fs says CPU%d, APIC id %d; the APIC says %d",
+		      smp_processor_id(), this_cpu->apic_id,
+		      hard_smp_processor_id());
+}
+#endif
+
 /* The APIC has found an error of its own. */
 void do_apic_error(struct pt_regs *regs __unused)
 {

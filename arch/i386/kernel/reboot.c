@@ -6,6 +6,7 @@
 #include <linux/console.h>
 #include <linux/kernel.h>
 #include <linux/reboot.h>
+#include <linux/smp.h>
 #include <asm/acpi.h>
 #include <asm/io.h>
 #include <asm/mc146818.h>
@@ -67,9 +68,10 @@ static void triple_fault(void)
 	__asm__ volatile("lidt %0; int3" : : "m" (empty));
 }
 
-/* Stops this CPU for good. */
+/* Stops all CPUs for good (L20). */
 void machine_halt(void)
 {
+	smp_stop_others();
 	console_drain();
 	cli();
 	for (;;)
@@ -79,6 +81,7 @@ void machine_halt(void)
 /* Starts the machine again, through the BIOS. */
 void machine_restart(void)
 {
+	smp_stop_others();
 	console_drain();
 	cli();
 	outb(CMOS_RESET_CODE, CMOS_INDEX);	/* its lock may be held for */
@@ -98,6 +101,7 @@ void machine_power_off(void)
 {
 	const char *word;
 
+	smp_stop_others();
 	console_drain();
 	cli();
 	if (acpi_power_off() == 0)

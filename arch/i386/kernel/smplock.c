@@ -43,12 +43,17 @@ static int __init setup_nolockservice(char *value __unused)
 early_setup("nolockservice", setup_nolockservice);
 #endif
 
+static volatile u32 reporter;	/* [a] number + 1 of the CPU that reports */
+
 /*
  * Somebody has held the lock for too long. The holder is made to say where
- * it is, by an NMI, which reaches it in any state.
+ * it is, by an NMI, which reaches it in any state. One of those who wait
+ * reports; it comes back for the others, who go on waiting to be stopped.
  */
-static void __noreturn lock_is_stuck(u32 holder, const void *ip)
+static void lock_is_stuck(u32 holder, const void *ip)
 {
+	if (cmpxchg(&reporter, 0, this_cpu->lock_id))
+		return;
 	printk(KERN_EMERG "DEADLOCK: CPU%d has waited %lu s for the kernel "
 	       "lock at %pS; CPU%d holds it\n", smp_processor_id(), lockwatch,
 	       ip, holder - 1);

@@ -10,6 +10,7 @@
 #				boot() wants, to start a machine that uses it
 #	not_halted($m)		the CPUs that are not halted with interrupts
 #				off, by QEMU's monitor
+#	stack_words($m, $n)	what is on CPU $n's stack, by QEMU's monitor
 package BigLock::Smp;
 
 use strict;
@@ -17,7 +18,8 @@ use warnings;
 use BigLock;
 use Exporter qw(import);
 
-our @EXPORT = qw(comes_up kb_free stamp mp_table not_halted);
+our @EXPORT = qw(comes_up kb_free stamp mp_table not_halted
+	stack_words);
 
 # The numbers in "CPU2: GenuineIntel 686, family 6 ...".
 sub cpus_seen
@@ -88,6 +90,16 @@ sub mp_table
 
 use constant { TRIES => 50, EFLAGS_IF => 0x200 };
 
+# Every CPU's registers, the monitor's text: number => text.
+sub registers
+{
+	my ($m) = @_;
+	my %cpu = $m->monitor('info registers -a') =~
+		/^CPU#(\d+)\s+(.*?)(?=^CPU#|\z)/gms;
+
+	return %cpu ? %cpu : die "the monitor tells no registers\n";
+}
+
 # A CPU may be on its way to the hlt still: it gets some time.
 sub not_halted
 {
@@ -95,9 +107,8 @@ sub not_halted
 	my @awake;
 
 	for (1 .. TRIES) {
-		my %cpu = $m->monitor('info registers -a') =~
-			/^CPU#(\d+)\s+(.*?)(?=^CPU#|\z)/gms;
-		die "the monitor tells no registers\n" if !%cpu;
+		my %cpu = registers($m);
+
 		@awake = grep { $cpu{$_} !~ /HLT=1/ ||
 			$cpu{$_} !~ /EFL=(\w+)/ || hex($1) & EFLAGS_IF }
 			sort { $a <=> $b } keys %cpu;
@@ -105,6 +116,18 @@ sub not_halted
 		select undef, undef, undef, 0.1;
 	}
 	return @awake;
+}
+
+use constant STACK_WORDS => 128;	# or fewer, to the end of the stack
+
+sub stack_words
+{
+	my ($m, $n) = @_;
+	my %cpu = registers($m);
+	my ($esp) = ($cpu{$n} // '') =~ /ESP=(\w+)/ or return ();
+
+	return map { hex } $m->monitor('x /' . STACK_WORDS . "xw 0x$esp") =~
+		/\b0x([0-9a-f]{8})\b/g;
 }
 
 1;
