@@ -71,7 +71,8 @@ OBJS += $(addprefix arch/i386/lib/, delay.o pit.o)
 OBJS += $(addprefix init/, main.o cmdline.o version.o)
 OBJS += $(addprefix kernel/, printk.o log.o console.o panic.o sched.o director.o \
 	  fork.o exit.o wait.o \
-	  semaphore.o timer.o softirq.o spinlock.o ksyms.o)
+	  semaphore.o timer.o softirq.o ksyms.o)
+OBJS += $(if $(findstring y,$(CONFIG_SMP)$(CONFIG_DEBUG)),kernel/spinlock.o)
 OBJS += $(addprefix mm/, bootmem.o page_alloc.o kmalloc.o vmalloc.o stacks.o)
 OBJS += $(if $(filter y,$(CONFIG_DEBUG)),mm/poison.o)
 OBJS += $(addprefix lib/, string.o vsprintf.o div64.o cmdline.o find_bit.o \

@@ -7,7 +7,7 @@ use FindBin;
 use lib "$FindBin::Bin/lib";
 use BigLock;
 
-use constant INPUTS => 100_000;
+use constant INPUTS => 1_000_000;
 
 # One make target; its output is shown where it fails.
 sub target

@@ -38,7 +38,11 @@ static inline bool interrupts_enabled(void)
  * themselves; only a load may pass an earlier store, and a locked instruction
  * stops that. Each use says which access it pairs with.
  */
+#ifdef CONFIG_SMP
 #define mb()	__asm__ volatile("lock; addl $0,(%%esp)" : : : "memory", "cc")
+#else
+#define mb()	barrier()	/* a CPU always sees its own stores */
+#endif
 #define rmb()	barrier()
 #define wmb()	barrier()
 
