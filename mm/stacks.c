@@ -7,8 +7,10 @@
  * words are 0 when it is mapped, which is how its greatest depth is known.
  */
 #include <linux/find_bit.h>
+#include <linux/init.h>
 #include <linux/kernel.h>
 #include <linux/mm.h>
+#include <linux/sched.h>
 #include <asm/bitops.h>
 #include <asm/pgtable.h>
 #include <asm/stacks.h>
@@ -85,6 +87,36 @@ unsigned long alloc_stack(void)
 	return stack;
 }
 
+/*
+ * Maps the page at physical address `page' as a stack with a guard below it,
+ * for a processor that has started in that page. Returns the lowest address,
+ * or 0. Needs the kernel lock; boot.
+ */
+unsigned long __init map_boot_stack(unsigned long page)
+{
+	u32 slot = find_first_zero_bit(slot_used, NR_SLOTS);
+	unsigned long stack = STACKS_START + (slot + 1) * STACK_SLOT -
+			      PAGE_SIZE;
+	pte_t *pte;
+
+	if (slot >= NR_SLOTS)
+		return 0;
+	pte = kernel_pte_alloc(stack);
+	if (!pte)
+		return 0;
+	*pte = page | KPAGE_RW | page_global;
+	set_bit(slot, slot_used);
+	return stack;
+}
+
+/* Undoes map_boot_stack() for a processor that did not come. */
+void __init unmap_boot_stack(unsigned long stack)
+{
+	*kernel_pte(stack) = 0;
+	invalidate();
+	clear_bit((stack - STACKS_START) / STACK_SLOT, slot_used);
+}
+
 /* Gives a stack back that no CPU runs on. Kernel lock, interrupts on. */
 void free_stack(unsigned long stack)
 {
@@ -97,11 +129,11 @@ void free_stack(unsigned long stack)
 	nr_mapped--;
 }
 
-/* The most bytes of a stack that were ever used since it was mapped. */
-unsigned long stack_depth(unsigned long stack)
+/* The most bytes that were ever used of p's stack since it was mapped. */
+unsigned long stack_depth(const struct task_struct *p)
 {
-	const u32 *word = (const u32 *)stack + 1;	/* above the canary */
-	const u32 *top = (const u32 *)(stack + STACK_SIZE);
+	const u32 *word = (const u32 *)p->stack + 1;	/* not the canary */
+	const u32 *top = (const u32 *)p->stack_top;
 
 	while (word < top && !*word)
 		word++;

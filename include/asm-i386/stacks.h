@@ -7,6 +7,8 @@
 
 #include <asm/vmlayout.h>
 
+struct task_struct;
+
 #define STACK_CANARY	0x57ac6e9d
 
 /* arch/i386/kernel/head.S: the boot processor's */
@@ -15,7 +17,9 @@ extern char boot_stack[STACK_SIZE];
 /* mm/stacks.c */
 unsigned long alloc_stack(void);
 void free_stack(unsigned long stack);
-unsigned long stack_depth(unsigned long stack);
+unsigned long map_boot_stack(unsigned long page);
+void unmap_boot_stack(unsigned long stack);
+unsigned long stack_depth(const struct task_struct *p);
 unsigned long stack_slots(void);
 
 #endif

@@ -10,6 +10,7 @@
 #define MAILBOX_OFFSET	128		/* of the mailbox in the page */
 #define MAILBOX_CPU	(MAILBOX_OFFSET + 4)
 #define MAILBOX_CR4	(MAILBOX_OFFSET + 8)
+#define MAILBOX_STACK	(MAILBOX_OFFSET + 16)
 
 /* How far it has come (S1). Each step is a store to mailbox.state. */
 #define AP_RESET	0		/* set before the start-up IPIs */
@@ -29,12 +30,16 @@ struct mailbox {
 	struct cpu *cpu;		/* its struct */
 	u32 cr4;			/* to be set before paging; 0: none */
 	u32 entry;			/* physical address of startup_32 */
+	u32 stack;			/* the page's end, where it has a
+					   guard below it: mm/stacks.c */
 };
 
 _Static_assert(offsetof(struct mailbox, cpu) ==
 	       MAILBOX_CPU - MAILBOX_OFFSET, "struct mailbox");
 _Static_assert(offsetof(struct mailbox, cr4) ==
 	       MAILBOX_CR4 - MAILBOX_OFFSET, "struct mailbox");
+_Static_assert(offsetof(struct mailbox, stack) ==
+	       MAILBOX_STACK - MAILBOX_OFFSET, "struct mailbox");
 
 /* arch/i386/kernel/trampoline.S */
 extern const char trampoline_start[], trampoline_end[];

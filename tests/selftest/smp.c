@@ -23,6 +23,7 @@
 #include <asm/cpu.h>
 #include <asm/pgtable.h>
 #include <asm/smplock.h>
+#include <asm/stacks.h>
 #include <asm/tlb.h>
 
 #define GOOD		0x600d600d
@@ -264,6 +265,20 @@ static void run_stress(void)
 	report();
 }
 
+/* The one-page stacks of the other processors (L2) are not nearly full. */
+static void test_idle_stacks(void)
+{
+	unsigned long depth, most = 0;
+	int i;
+
+	for (i = 1; i < smp_num_cpus; i++) {
+		depth = stack_depth(cpu_table[i]->rq.idle);
+		most = max(most, depth);
+	}
+	ok(most < PAGE_SIZE / 2, "the deepest idle stack has used %lu of %d "
+	   "bytes", most, PAGE_SIZE);
+}
+
 /* `selftest=smpstress', and a short form of it in every self-test. */
 void test_smp(bool all)
 {
@@ -276,4 +291,5 @@ void test_smp(bool all)
 	}
 	run_stress();
 	test_ticks();
+	test_idle_stacks();
 }

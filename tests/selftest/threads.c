@@ -95,5 +95,5 @@ void test_threads(void)
 	test_time_slices();
 	test_lock_depth();
 	diag("deepest stack of process 1: %lu of %d bytes",
-	     stack_depth(current->stack), STACK_SIZE);
+	     stack_depth(current), STACK_SIZE);
 }

@@ -128,24 +128,33 @@ void __init smp_store_cpu_info(struct cpu *cpu)
 	calibrate_delay();
 }
 
-/* Two lines about a CPU: what it is, and what it can do. */
-void __init print_cpu_info(const struct cpu *cpu)
+static void __init print_features(const struct cpuinfo_x86 *c)
 {
-	const struct cpuinfo_x86 *c = &cpu->info;
 	int i;
 
-	printk(KERN_INFO "CPU%d: %s %s, family %d model %d stepping %d",
-	       cpu->id, c->vendor, c->name, c->family, c->model, c->stepping);
-	if (c->khz)
-		printk(", %u.%03u MHz", c->khz / 1000, c->khz % 1000);
-	printk("\n" KERN_INFO "CPU%d: features:", cpu->id);
+	printk("features:");
 	for (i = 0; i < 32; i++)
 		if (feature_names[i] && cpu_has(c, i))
 			printk(" %s", feature_names[i]);
 	printk("%s%s\n", c->hard_math ? "" : " (no FPU)",
 	       c->fdiv_bug ? " (wrong division!)" : "");
-	if (c->loops_per_jiffy)
-		printk(KERN_INFO "CPU%d: %u.%02u BogoMIPS\n", cpu->id,
-		       c->loops_per_jiffy / (500000 / HZ),
-		       c->loops_per_jiffy / (5000 / HZ) % 100);
+}
+
+/* One line about what a CPU is; one about what it can do, if CPU 0 cannot do
+   just the same. */
+void __init print_cpu_info(const struct cpu *cpu)
+{
+	const struct cpuinfo_x86 *c = &cpu->info;
+
+	printk(KERN_INFO "CPU%d: %s %s, family %d model %d stepping %d",
+	       cpu->id, c->vendor, c->name, c->family, c->model, c->stepping);
+	if (c->khz)
+		printk(", %u.%03u MHz", c->khz / 1000, c->khz % 1000);
+	printk(", %u.%02u BogoMIPS\n", c->loops_per_jiffy / (500000 / HZ),
+	       c->loops_per_jiffy / (5000 / HZ) % 100);
+	if (cpu->id && c->features == boot_cpu.info.features &&
+	    c->hard_math == boot_cpu.info.hard_math)
+		return;
+	printk(KERN_INFO "CPU%d: ", cpu->id);
+	print_features(c);
 }

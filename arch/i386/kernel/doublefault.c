@@ -39,7 +39,7 @@ static bool stack_overflowed(u32 esp)
 {
 	u32 top = current->stack_top;
 
-	return esp <= top - STACK_SIZE && esp > top - STACK_SLOT;
+	return esp <= current->stack && esp > top - STACK_SLOT;
 }
 
 /* The same report as die()'s, but that esp is not where the frame is. */

@@ -112,6 +112,7 @@ secondary:
 	movl	MAILBOX_CPU(%esi), %eax
 	call	cpu_init_tables
 	movl	$AP_TABLES, MAILBOX_OFFSET(%esi)
+	movl	MAILBOX_STACK(%esi), %esp	/* the same page */
 	call	start_kernel
 #endif
 	ud2

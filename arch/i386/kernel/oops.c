@@ -26,7 +26,7 @@ struct oops_record last_oops;
  */
 static void stack_bounds(u32 esp, u32 *low, u32 *high)
 {
-	u32 top = current->stack + STACK_SIZE;
+	u32 top = current->stack_top;
 
 	*high = top;
 	if (esp >= current->stack && esp < top)

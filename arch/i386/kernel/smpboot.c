@@ -33,6 +33,7 @@ static unsigned long boot_pages[NR_CPUS];	/* physical; 0: none */
 static int nr_boot_pages;			/* of them */
 static unsigned long max_cpus = NR_CPUS;	/* maxcpus=, nosmp */
 static volatile bool smp_commenced;		/* by the boot processor */
+static bool ap_fault;				/* apfault */
 
 static int __init setup_maxcpus(char *value)
 {
@@ -66,6 +67,15 @@ static void __init reserve_boot_pages(void)
 	}
 }
 
+/* Has the first processor that is started fault at once: a test that such a
+   fault is reported, too. */
+static int __init setup_apfault(char *value __unused)
+{
+	ap_fault = true;
+	return 0;
+}
+early_setup("apfault", setup_apfault);
+
 /*
  * Called by mem_init() before the page allocator is given any page: finds the
  * MP signature blocks (L1), which may lie where it would hand pages out.
@@ -85,15 +95,23 @@ static void __init release_boot_pages(int first)
 		release_boot_page(boot_pages[--nr_boot_pages] >> PAGE_SHIFT);
 }
 
-/* The idle process that a new CPU will be (pid 0). Its stack is the page. */
+/*
+ * The idle process that a new CPU will be (pid 0). Its stack is the page, seen
+ * at an address that has a guard below it.
+ */
 static struct task_struct *__init make_idle(unsigned long page)
 {
 	struct task_struct *idle = kmalloc(sizeof(*idle), GFP_KERNEL);
+	unsigned long stack = map_boot_stack(page);
 
-	if (!idle)
+	if (!idle || !stack) {
+		if (stack)
+			unmap_boot_stack(stack);
+		kfree(idle);
 		return NULL;
+	}
 	*idle = init_task;
-	idle->stack = (unsigned long)__va(page);
+	idle->stack = stack;
 	idle->stack_top = idle->stack + PAGE_SIZE;
 	idle->parent = &init_task;
 	idle->lock_depth = 0;
@@ -134,6 +152,7 @@ static struct mailbox *__init prepare_page(unsigned long page, struct cpu *cpu)
 	memcpy(p, trampoline_start, trampoline_end - trampoline_start);
 	box->state = AP_RESET;
 	box->cpu = cpu;
+	box->stack = cpu->task->stack_top;
 	box->cr4 = boot_cpu.info.has_cpuid ? read_cr(4) : 0;
 	box->entry = KERNEL_PHYS;
 	return box;
@@ -173,6 +192,7 @@ static void __init discard(struct cpu *cpu)
 {
 	apic_send_ipi(APIC_DEST(cpu->apic_id),
 		      APIC_INIT | APIC_LEVEL | APIC_ASSERT);
+	unmap_boot_stack(cpu->task->stack);
 	kfree(cpu->task);
 	kfree(cpu);
 }
@@ -239,6 +259,7 @@ static bool __init boot_and_count(const struct mp_cpu *mp, unsigned long page)
 		discard(cpu);
 		return false;
 	}
+	memset(__va(page), 0, trampoline_end - trampoline_start);
 	*(u32 *)cpu->task->stack = STACK_CANARY;
 	cpu_table[smp_num_cpus] = cpu;
 	smp_num_cpus++;
@@ -292,6 +313,8 @@ void smp_callin(void)
 	struct mailbox *box = (struct mailbox *)(cpu->task->stack +
 						 MAILBOX_OFFSET);
 
+	if (ap_fault)
+		__asm__ volatile("ud2");
 	apic_enable(false);
 	smp_store_cpu_info(cpu);
 	wmb();			/* all of the above is seen with the state:

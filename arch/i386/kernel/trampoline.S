@@ -59,5 +59,6 @@ mailbox_state:	.long	0
 mailbox_cpu:	.long	0
 mailbox_cr4:	.long	0
 mailbox_entry:	.long	0
+mailbox_stack:	.long	0
 
 #include "trampoline32.S"

@@ -41,7 +41,7 @@ sub comes_up
 		is("@activated", $n, 'the number of processors, in one line');
 		is(join(' ', cpus_seen($m)), join(' ', 0 .. $n - 1),
 			'every processor has a line of its own');
-		is(scalar(() = $m->log =~ /\bCPU\d+: [\d.]+ BogoMIPS/g), $n,
+		is(scalar(() = $m->log =~ /\bCPU\d+: .*BogoMIPS/g), $n,
 			'and has measured its delay loop');
 		unlike($m->log, qr/Oops|Kernel panic|DEADLOCK|is stuck/,
 			'and makes no mistake');
