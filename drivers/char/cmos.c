@@ -187,7 +187,7 @@ int rtc_read(struct rtc_time *t)
 }
 
 /*
- * The time of day in seconds since 1970, the clock being set to UTC. A clock
+ * Reads, logs and returns the time of day in seconds since 1970, the clock being set to UTC. A clock
  * that cannot be read is reported, and gives 0.
  */
 time_t cmos_get_time(void)
@@ -195,8 +195,11 @@ time_t cmos_get_time(void)
 	struct rtc_time t;
 	int err = rtc_read(&t);
 
-	if (!err)
+	if (!err) {
+		printk(KERN_INFO "RTC: %04u-%02u-%02u %02u:%02u:%02u UTC\n",
+		       t.year, t.month, t.day, t.hour, t.minute, t.second);
 		return mktime(&t);
+	}
 	printk(KERN_WARNING "RTC: %s, the date is unknown\n",
 	       err == -EIO ? "the clock does not come to rest" :
 	       "the clock shows no valid date");

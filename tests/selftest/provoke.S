@@ -5,8 +5,10 @@
  * void f(void), but for provoke_read(address) and enter_user_mode(eip, esp,
  * eflags).
  */
+#include <asm/irq.h>
 #include <asm/processor.h>
 #include <asm/segment.h>
+#include <asm/unistd.h>
 
 #define BEYOND_GDT	0x7f8
 #define FCW_UNMASKED	0x0340		/* no FPU error is masked */
@@ -173,12 +175,16 @@ user_misaligned:
 	movl	1(%esp), %eax		/* with EFLAGS.AC: alignment check */
 	hlt
 user_bad_call:
-	movl	$0x7fffffff, %eax
-	int	$0x80			/* no such call: -ENOSYS, ... */
-	cmpl	$-38, %eax
-	je	1f
-	hlt
-1:	ud2				/* ... which is told apart by SIGILL */
+	movl	$NR_syscalls, %eax	/* one beyond the table */
+	int	$SYSCALL_VECTOR		/* no such call: -ENOSYS, ... */
+	cmpl	$-ENOSYS, %eax
+	jne	1f
+	movl	$-1, %eax
+	int	$SYSCALL_VECTOR
+	cmpl	$-ENOSYS, %eax
+	jne	1f
+	ud2				/* ... which is told apart by SIGILL */
+1:	hlt
 user_end:
 
 	.section .rodata
