@@ -187,8 +187,8 @@ int rtc_read(struct rtc_time *t)
 }
 
 /*
- * Reads, logs and returns the time of day in seconds since 1970, the clock being set to UTC. A clock
- * that cannot be read is reported, and gives 0.
+ * Reads, logs and returns the time of day in seconds since 1970, the clock
+ * being set to UTC. A clock that cannot be read is reported, and gives 0.
  */
 time_t cmos_get_time(void)
 {

@@ -115,6 +115,8 @@ void die(const char *what, struct pt_regs *regs, int vector,
 	show_regs(regs, regs_esp(regs));
 	if (in_interrupt())
 		panic("%s in an interrupt handler", what);
+	if (this_cpu->lock_rank)	/* debug builds know; nobody frees it */
+		panic("%s with a spinlock held", what);
 	if (current->pid <= 1)
 		panic("%s in %s", what, current->comm);
 	sti();
