@@ -8,12 +8,12 @@
  * for ever with a process on its queue. No timer saves it (M8). A lost
  * wake-up is an invalid end state: one who waits for ever.
  *
- * An other CPU's store to `halting' of CPU 0 may be seen late (the store
- * buffer of CPU 0 is modelled, one entry); all else is done by locked
- * instructions, or within the queue's lock.
+ * CPU 0's store to `halting' may be seen late (its store buffer is modelled,
+ * one entry); all else is done by locked instructions, or within the queue's
+ * lock.
  *
- * As it is: the IPI is always sent. With SKIP_IPI it is sent only when the
- * target says that it is about to halt:
+ * In cpu_idle() and enqueue_on() the IPI is always sent. With SKIP_IPI it is
+ * sent only to a CPU that says that it is about to halt; right, too:
  *
  *	cpu_idle():	cli();
  *			xchg(&this_cpu->halting, 1);
@@ -21,12 +21,13 @@
  *			this_cpu->halting = 0;
  *			schedule();
  *	the waker:	set_bit(WORK_RESCHED, &idle->work);	[q]
- *			if (cpu->halting) send the IPI
+ *			send = cpu->halting;			[q]
  *
  * The two sides each write one word, then read the other's, with a locked
- * instruction between: one of them sees the other. Who reads halting as 0
- * after the halt has ended is right, too: schedule() comes after that, and
- * waits for the queue's lock, which the waker still has.
+ * instruction between: one of them sees the other. Who reads 0 because the
+ * halt has ended is right, too: schedule() comes after that, and waits for
+ * the queue's lock, which the waker still has. (It is for `curr == idle'
+ * only: a CPU in user mode has to be interrupted.)
  *
  * Variants, each of which must fail:
  *	STI_FIRST	interrupts on before the test: the IPI comes between
@@ -70,11 +71,12 @@ end:	do
 	od
 }
 
-/* IRQ16 at CPU 0: it has nothing to do but to end the hlt. */
+/* smp_irq16() at CPU 0, serve_reschedule(); it also ends the hlt. */
 active proctype ipi_handler()
 {
 end:	do
-	:: d_step { ipi && irqs_on && !handler -> ipi = false; halted = false }
+	:: d_step { ipi && irqs_on && !handler -> ipi = false;
+		resched = true; halted = false }
 	od
 }
 
@@ -123,7 +125,7 @@ end:			!halted			/* sti; hlt */
 	od
 }
 
-/* wake_up_process() on another CPU. */
+/* wake_up_process(), enqueue_on() on another CPU. */
 active [CPUS] proctype waker()
 {
 	byte me = _pid - 3;
@@ -144,11 +146,11 @@ active [CPUS] proctype waker()
 		send = true;
 #endif
 #endif
-		if
+		unlock_rq();
+		if				/* MSG_RESCHEDULE */
 		:: send -> ipi = true; send = false
 		:: else
-		fi;
-		unlock_rq()
+		fi
 	:: !job[me] -> break	/* no more to do: the others wake no one up
 				   by chance */
 	od

@@ -45,7 +45,7 @@
  *	WAIT_SLOW	the owner waits for a message that is served only by
  *			who has got the lock
  */
-#ifndef N
+#ifndef N		/* 2 or 3 */
 #define N	3
 #endif
 #define BIT(n)	(1 << (n))
@@ -55,8 +55,18 @@ bool needed[N];		/* smp_invalidate_needed: a bit for each CPU */
 byte asked[N];		/* per CPU: senders that it has not yet answered;
 			   s is CPU s, N + s an interrupt handler on it */
 bool irq13[N];		/* pending in the local APIC */
-byte stale[N];		/* TLB: whose old mapping it may have */
-bool sending[N];	/* in invalidate() */
+byte stale[N];		/* TLB: the old mappings that it may have, of those
+			   that CPU 0 changes: all CPUs are alike */
+#ifdef LIVE		/* what the TLBs hold does not matter to it */
+#define flush(c)
+#define TRACKED(s)	false
+bool sending;		/* CPU 0 is in invalidate() */
+#define is_sending(s, v)	if :: s == 0 -> sending = v :: else fi
+#else
+#define flush(c)	stale[c] = 0
+#define TRACKED(s)	((s) == 0)
+#define is_sending(s, v)	skip
+#endif
 byte inside;		/* how many think that they own the lock */
 bool spinlock;
 bool slow[N];		/* a message that needs the lock */
@@ -71,18 +81,18 @@ inline serve(c)
 	:: !needed[c]
 	:: else ->
 #ifdef BIT_ONLY
-		stale[c] = 0;
-		needed[c] = false
+		flush(c);
+		d_step { needed[c] = false; asked[c] = 0 }
 #else
 #ifndef LATE_CLEAR
 		needed[c] = false;		/* test_and_clear_bit() */
 #endif
 #ifdef LATE_READ
-		stale[c] = 0;
+		flush(c);
 		w = asked[c];
 #else
 		w = asked[c];
-		stale[c] = 0;			/* flush_as_asked() */
+		flush(c);			/* flush_as_asked() */
 #endif
 #ifdef LATE_CLEAR
 		needed[c] = false;
@@ -93,46 +103,63 @@ inline serve(c)
 	fi
 }
 
-/* smp_message_pass(): post_invalidate() and send_irq() for each other CPU. */
+/*
+ * smp_message_pass(): post_invalidate() and send_irq() for each other CPU.
+ * Bit and interrupt are one step: a CPU that is between the two in reality
+ * is one that has just left user mode.
+ */
 inline post(s, mark)
 {
 	t = 0;
 	do
 	:: t == s -> t++
+#ifdef BIT_ONLY
+	:: d_step { t < N && t != s -> asked[t] = asked[t] | BIT(mark);
+#else
 	:: d_step { t < N && t != s -> asked[t] = asked[t] | BIT(mark) };
-		needed[t] = true;
-		d_step { irq13[t] = true; t++ }
+		d_step {
+#endif
+		needed[t] = true; irq13[t] = true; t++ }
 	:: t == N -> t = 0; break
 	od
 }
 
-#ifdef BIT_ONLY
-#define ANSWERED(s, mark)	(t == s || !needed[t])
+/* All have answered; none takes an answer back, so their order is the same. */
+#if N == 2
+#define ANSWERED(mark)	(!((asked[0] | asked[1]) & BIT(mark)))
 #else
-#define ANSWERED(s, mark)	(t == s || !(asked[t] & BIT(mark)))
+#define ANSWERED(mark)	(!((asked[0] | asked[1] | asked[2]) & BIT(mark)))
 #endif
 
 /* The page table entry, and the CPU's own TLB. */
 inline change(s, mark)
 {
-	d_step {
-		for (t : 0 .. N - 1) {
-			stale[t] = stale[t] | BIT(mark)
+	if
+	:: TRACKED(s) ->
+		d_step {
+			for (t : 1 .. N - 1) {
+				stale[t] = stale[t] | BIT(mark)
+			}
+			t = 0;
+			stale[0] = 0
 		}
-		t = 0;
-		stale[s] = 0
-	}
+	:: else -> flush(s)
+	fi
 }
 
 /* Nobody may now use the old mapping. */
-inline gone(mark)
+inline gone(s, mark)
 {
-	d_step {
-		for (t : 0 .. N - 1) {
-			assert(!(stale[t] & BIT(mark)))
+	if
+	:: TRACKED(s) ->
+		d_step {
+			for (t : 1 .. N - 1) {
+				assert(!(stale[t] & BIT(mark)))
+			}
+			t = 0
 		}
-		t = 0
-	}
+	:: else
+	fi
 }
 
 /* get_kernel_lock(), kernel_lock_wait(): interrupts off. */
@@ -141,7 +168,7 @@ inline take_kernel_lock(c)
 	do
 	:: atomic { owner == 0 -> owner = c + 1 }; break
 #ifndef NO_SERVICE
-	:: needed[c] -> serve(c)		/* smp_serve_messages() */
+	:: owner != 0 && needed[c] -> serve(c)	/* smp_serve_messages() */
 #endif
 	od
 }
@@ -155,11 +182,10 @@ inline handler(s)
 	:: change(s, N + s);
 		post(s, N + s);
 		do
-		:: t == N -> t = 0; break
-		:: t < N && ANSWERED(s, N + s) -> t++
-		:: t < N && !ANSWERED(s, N + s) && needed[s] -> serve(s)
+		:: ANSWERED(N + s) -> break
+		:: !ANSWERED(N + s) && needed[s] -> serve(s)
 		od;
-		gone(N + s)
+		gone(s, N + s)
 	fi
 }
 
@@ -167,13 +193,12 @@ inline handler(s)
 inline wait_for_all(s, mark)
 {
 	do
-	:: t == N -> t = 0; break
-	:: t < N && ANSWERED(s, mark) -> t++
+	:: ANSWERED(mark) -> break
 #ifndef NO_SENDER_SERVICE
-	:: t < N && !ANSWERED(s, mark) && needed[s] -> serve(s)
+	:: !ANSWERED(mark) && needed[s] -> serve(s)
 #endif
 #ifdef NESTED
-	:: mark == s && left -> left = false; t = 0; handler(s)
+	:: left -> left = false; handler(s)
 #endif
 	od
 }
@@ -182,11 +207,11 @@ inline wait_for_all(s, mark)
 inline invalidate(s)
 {
 	change(s, s);
-	sending[s] = true;
+	is_sending(s, true);
 	post(s, s);
 	wait_for_all(s, s);
-	sending[s] = false;
-	gone(s)
+	is_sending(s, false);
+	gone(s, s)
 }
 
 /* The owner at its work; then put_kernel_lock(). */
@@ -212,7 +237,7 @@ active [N] proctype cpu()
 #endif
 
 	do
-	:: atomic { irq13[c] -> irq13[c] = false }; serve(c)	/* interrupts on */
+	:: atomic { irq13[c] -> irq13[c] = false }; serve(c)
 	:: !irq13[c] -> take_kernel_lock(c); kernel(c)
 #ifndef LOCKED_SENDERS
 	:: !irq13[c] -> invalidate(c)
@@ -229,5 +254,5 @@ active [N] proctype cpu()
 }
 
 #ifdef LIVE
-ltl ends { [] (sending[0] -> <> !sending[0]) }
+ltl ends { [] (sending -> <> !sending) }
 #endif

@@ -1,6 +1,6 @@
 /*
  * lock_bound.pml - how often a CPU that waits for the kernel lock may be
- * passed by others (L9).
+ * passed by others (L9): smplock.h, smplock.c.
  *
  * The lock is a test-and-set word: whoever comes at the right moment has it.
  * A CPU that has seen PATIENCE others pass raises its hand, by adding 1 to
@@ -27,11 +27,11 @@
  *
  * That is 0, 1, 2, 3 for 2, 3, 4, 5 CPUs, and the figure is exact.
  *
- * Not modelled: how a waiter counts. It may see one pass as several, and may
- * overlook others; what counts here is the number of real ones, which must be
- * PATIENCE at least when the hand goes up. So the figure in the code has to
- * be larger by the factor by which it may count too many. A hand that goes up
- * for any other reason, a long wait say, would break the bound of others.
+ * Not modelled: how a waiter counts. What counts here is the number of real
+ * passes. kernel_lock_wait() sees the owner of when it came counted late, at
+ * worst, so the N that it waits for are N - 1 real ones at least. A hand that
+ * goes up for any other reason, a long wait say, would break the bound of the
+ * others.
  *
  * Proved: mutual exclusion, the bound, no deadlock; and, with LIVE, that who
  * waits gets the lock (weak fairness: each CPU goes on some time).
@@ -42,6 +42,10 @@
  *	WORD_STORE	the release stores 0 into the whole word
  *	PLAIN_AND	the release is an andl without lock: a hand that goes
  *			up between its load and its store is lost
+ *	HANDED_ON LIVE	schedule() lets the next process have the lock of the
+ *			one before without a release: that is no acquisition,
+ *			nobody is passed, no hand goes up, and two processes
+ *			in turn can keep a CPU waiting for ever
  */
 #ifndef N
 #define N	3
@@ -129,6 +133,12 @@ active [N] proctype cpu()
 	   :: else -> waits[c] = true; lock_wait(c)
 	   fi;
 	   atomic { inside++; assert(inside == 1 && owner == c + 1) };
+#ifdef HANDED_ON
+	   do
+	   :: owner == c + 1		/* the next process, lock and all */
+	   :: break
+	   od;
+#endif
 	   release()
 	od
 }

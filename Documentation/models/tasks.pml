@@ -143,19 +143,19 @@ inline lock_task_rq(p, n)
 }
 
 /*
- * A task that sleeps for good is put on a queue, this one or the other. While
- * it is on the way its state says that it runs, so nobody else takes it, and
- * its queue is the new one.
+ * A task that sleeps for good goes to the queue of either CPU: direct() and
+ * enqueue_on(). While it is on the way its state says that it runs, so nobody
+ * else takes it, and cpu_of says where it will be.
  */
 inline place(p, n)
 {
 	if
 	:: skip
-	:: cpu_of[p] = 1 - r;
-		unlock(rq_lock[r]);
-		r = 1 - r;
-		lock(rq_lock[r], n)
+	:: cpu_of[p] = 1 - r
 	fi;
+	unlock(rq_lock[r]);
+	r = cpu_of[p];
+	lock(rq_lock[r], n);
 	enqueue(p, r);
 	if
 	:: curr[r] < A -> resched[r] = true
@@ -174,7 +174,7 @@ inline wake_up_process(p, n)
 		state[p] = RUNNING;
 #endif
 		if
-		:: curr[r] != p && !(on_rq & BIT(p)) -> place(p, n)
+		:: curr[r] != p -> place(p, n)
 		:: else
 		fi;
 #ifdef LATE_CLAIM

@@ -34,6 +34,7 @@ check(boot(emulator => 'bochs', loader => 'floppy', cpus => $_,
 for my $i (1 .. $boots / 2) {
 	my @m = map { boot(cpus => 8, append => $append) } 1, 2;
 
+	BigLock::Machine::wait_for_all(qr/boot complete.*\n/, @m);
 	check($m[$_ - 1], 8, "8 CPUs, once more ($i.$_)") for 1, 2;
 }
 done_testing;

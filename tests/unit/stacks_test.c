@@ -136,19 +136,39 @@ static void test_exhaustion(void)
 	is(kmap_wrong, 0, "none of which anybody could still reach");
 }
 
+/* A processor's page as a stack: a slot of its own, given back without it. */
+static void test_boot_stack(void)
+{
+	unsigned long phys = 0x2000, a = map_boot_stack(phys);
+	unsigned long b = map_boot_stack(phys + PAGE_SIZE);
+
+	ok(a && b && a != b, "two boot stacks have slots of their own");
+	is((a + PAGE_SIZE) % STACK_SLOT, 0, "at the top of a slot");
+	is(pte_page_addr(*kernel_pte(a)), phys, "mapping the page");
+	unmap_boot_stack(a);
+	is(*kernel_pte(a), 0, "not any more");
+	is(map_boot_stack(phys), a, "the slot is free again");
+	unmap_boot_stack(a);
+	unmap_boot_stack(b);
+}
+
 static void test_depth(void)
 {
 	u32 *stack = aligned_alloc(PAGE_SIZE, STACK_SIZE);
+	struct task_struct p = {
+		.stack = (unsigned long)stack,
+		.stack_top = (unsigned long)stack + STACK_SIZE,
+	};
 
 	memset(stack, 0, STACK_SIZE);
 	stack[0] = STACK_CANARY;
-	is(stack_depth((unsigned long)stack), 0, "a new stack");
+	is(stack_depth(&p), 0, "a new stack");
 	stack[STACK_SIZE / 4 - 1] = 1;
-	is(stack_depth((unsigned long)stack), 4, "one word");
+	is(stack_depth(&p), 4, "one word");
 	stack[STACK_SIZE / 4 - 100] = 1;
-	is(stack_depth((unsigned long)stack), 400, "a hundred");
+	is(stack_depth(&p), 400, "a hundred");
 	stack[1] = 1;
-	is(stack_depth((unsigned long)stack), STACK_SIZE - 4, "all of it");
+	is(stack_depth(&p), STACK_SIZE - 4, "all of it");
 	free(stack);
 }
 
@@ -156,6 +176,7 @@ int main(void)
 {
 	kmap_start();
 	test_depth();
+	test_boot_stack();
 	test_random();
 	test_sleep();
 	test_exhaustion();

@@ -57,7 +57,7 @@ static u16 bios_word(u32 pa)
 	return *(u16 *)__va(pa);
 }
 
-/* --- the machine ------------------------------------------------------------ */
+/* --- the machine ---------------------------------------------------------- */
 
 void udelay(u32 us)
 {
@@ -140,7 +140,7 @@ static void wake(u8 apicid, unsigned long page)
 	wake_up_ap(apicid, APIC_INTEGRATED(lvr), page);
 }
 
-/* --- what is wanted --------------------------------------------------------- */
+/* --- what is wanted ------------------------------------------------------- */
 
 /* The command is this one, of as many as the caller says there are. */
 static void is_sent(int n, u32 icr, const char *name)
@@ -249,7 +249,7 @@ static void test_stuck(void)
 		machine_on(P6_LVR);
 		latency[n] = NEVER;
 		wake(1, 0x3000);
-		is(nr_sent, n + 1, "command %d is stuck: it is the last", n + 1);
+		is(nr_sent, n + 1, "command %d is stuck: the last", n + 1);
 		ok(nr_refused <= 1, "at most one more is tried");
 		ok(now < 100000, "which costs less than 0.1 s");
 		is_tidy();

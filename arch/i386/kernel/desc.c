@@ -65,6 +65,8 @@ static void init_idt(void)
 	set_intr_gate(SYSCALL_VECTOR, system_call, 3);
 }
 
+/* A table for each CPU: TR is loaded with the same selector on all of them,
+   whatever their numbers and APIC ids are (L22). */
 static void init_gdt(struct cpu *cpu)
 {
 	struct desc_struct *gdt = cpu->gdt;
@@ -114,9 +116,9 @@ static void load_tables(struct cpu *cpu)
 }
 
 /*
- * Gives the CPU that runs this its tables; from then on this_cpu is valid and
- * every exception is reported. Called once on each CPU, before all other C,
- * with interrupts off; `cpu' is otherwise filled with zeroes.
+ * Gives the CPU that runs this its tables and TSS (M12); from then on this_cpu
+ * is valid and every exception is reported. Called once on each CPU, before
+ * all other C, with interrupts off; `cpu' is otherwise filled with zeroes.
  */
 void cpu_init_tables(struct cpu *cpu)
 {

@@ -143,6 +143,8 @@ void smp_irq16(struct pt_regs *regs)
 	irq_unlock_kernel(taken);
 }
 
+/* Two CPUs may do this to each other at once (M2). L11: whoever waits for the
+   number knows that the flush came after this. */
 static u32 post_invalidate(struct cpu *to, unsigned long data)
 {
 	u32 number;

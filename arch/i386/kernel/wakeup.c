@@ -41,16 +41,34 @@ static bool deliver(u8 apicid, u32 command)
 	return false;
 }
 
+/*
+ * What went wrong since clear_errors(): the Pentium's register shows it at
+ * once and is cleared by a write, later ones show it after a write.
+ */
+static u32 send_errors(void)
+{
+	u32 status = apic_read(APIC_ESR);
+
+	apic_write(APIC_ESR, 0);
+	return (status | apic_read(APIC_ESR)) & APIC_ESR_SEND;
+}
+
+static void clear_errors(void)
+{
+	apic_write(APIC_ESR, 0);
+	apic_write(APIC_ESR, 0);
+}
+
 static void send_startups(u8 apicid, unsigned long page)
 {
 	int i;
 
 	for (i = 0; i < STARTUPS; i++) {
-		apic_write(APIC_ESR, 0);
+		clear_errors();
 		if (!deliver(apicid, APIC_STARTUP | page >> PAGE_SHIFT))
 			return;
 		udelay(STARTUP_WAIT_US);
-		if (apic_read(APIC_ESR) & APIC_ESR_SEND)
+		if (send_errors())
 			return;
 	}
 }

@@ -172,26 +172,41 @@ sub gave_up
 		: $m->{text} =~ /power can be turned off/ ? 'halted' : '';
 }
 
-# Read until a line matches: true; false when the machine ended, hung,
-# halted or panicked first (why() tells). Looks at everything said since
-# start() or, with `fresh => 1`, since the last match.
+# Listen for a moment: true when the pattern is there from $from on, or when
+# the machine ended, hung, halted or panicked first. why() tells which.
+sub decided
+{
+	my ($m, $pattern, $from) = @_;
+	my $open = $m->listen_once;
+
+	if (defined $pattern && substr($m->{text}, $from) =~ /$pattern/) {
+		$m->{matched} = $from + $+[0];
+		return $m->{why} = 'seen';
+	}
+	return $m->{why} = !$open ? 'ended' : $m->gave_up
+		|| (time > $m->{deadline} ? 'hung' : '');
+}
+
+# Read until a line matches: true; false when something else came first.
+# Looks at everything said since start() or, with `fresh => 1`, since the
+# last match.
 sub wait_for
 {
 	my ($m, $pattern, %o) = @_;
 	my $from = $o{fresh} ? $m->{matched} || 0 : 0;
 
-	for (;;) {
-		my $open = $m->listen_once;
-		if (defined $pattern
-		    && substr($m->{text}, $from) =~ /$pattern/) {
-			$m->{matched} = $from + $+[0];
-			$m->{why} = 'seen';
-			return 1;
-		}
-		$m->{why} = !$open ? 'ended' : $m->gave_up
-			|| (time > $m->{deadline} ? 'hung' : '');
-		return 0 if $m->{why};
-	}
+	1 until $m->decided($pattern, $from);
+	return $m->{why} eq 'seen';
+}
+
+# The same for several machines that run at once. A machine that nobody
+# reads finds its line stuck after a few hundred bytes, and goes on without.
+sub wait_for_all
+{
+	my ($pattern, @machines) = @_;
+
+	@machines = grep { !$_->decided($pattern, 0) } @machines
+		while @machines;
 }
 
 # Run until the machine ends by itself; true if it does.
