@@ -34,7 +34,7 @@ void do_exit(int code)
 	give_children_away(p);
 	spin_unlock_irqrestore(&tasks_lock, flags);
 	p->exit_code = code;
-	p->state = TASK_ZOMBIE;
+	become_zombie();
 	wake_up(&p->parent->child_exit);
 	schedule();
 	panic("A dead process (pid %d) was run", p->pid);

@@ -155,7 +155,7 @@ void schedule(void)
 	jitter();
 	rq->curr = next;
 	rq->switches++;
-	park_kernel_lock(&prev->lock_depth, next->lock_depth);
+	park_kernel_lock(&prev->lock_depth);
 	switch_to(prev, next);
 	finish_switch();		/* on prev's stack again */
 	restore_flags(flags);
@@ -230,6 +230,23 @@ void wake_up_new_task(struct task_struct *p)
 {
 	p->state = TASK_UNINTERRUPTIBLE;
 	wake_up_process(p);
+}
+
+/*
+ * Makes the current process a zombie: after its next schedule() it never runs
+ * again. Under the lock, because wake_up_process() looks at the state and
+ * changes it there. Process context.
+ */
+void become_zombie(void)
+{
+	struct runqueue *rq;
+	unsigned long flags;
+
+	save_flags_cli(flags);
+	rq = lock_task_rq(current);
+	current->state = TASK_ZOMBIE;
+	spin_unlock(&rq->lock);
+	restore_flags(flags);
 }
 
 /*

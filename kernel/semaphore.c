@@ -36,6 +36,10 @@ bool down_trylock(struct semaphore *sem)
 void down(struct semaphore *sem)
 {
 	wait_event(&sem->wait, down_trylock(sem));
+	/* The wake-up that up() meant for the next sleeper may have been spent
+	   on us, who had a unit already and were still on the queue. */
+	if (atomic_read(&sem->count) > 0)
+		wake_up_one(&sem->wait);
 }
 
 /* Gives a unit back. Any context. */

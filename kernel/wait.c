@@ -25,8 +25,11 @@ void prepare_to_wait(wait_queue_head_t *q, struct wait_queue *w, long state)
 		list_add_tail(&w->list, &q->waiters);
 	current->state = state;
 	spin_unlock_irqrestore(&q->lock, flags);
-	/* Pairs with the waker, which sets the condition before it takes the
-	   lock: a load after this may not be done before the store above. */
+	/* The caller's look at the condition may not be done before the store
+	   above. For wakers by wake_up() the lock sees to that; this is for
+	   those that call wake_up_process() themselves, as timers do. Pairs
+	   with the locked instruction in lock_task_rq()
+	   (models/sleep_wakeup.pml, NO_BARRIER). */
 	mb();
 }
 

@@ -67,10 +67,15 @@ my @panic = (qr/Kernel panic on CPU \d: selftest/,
 # CPU 2 panics; 1 spins for the lock, 3 loops, both with interrupts off.
 my @others = (qr/Kernel panic on CPU 2: /, qr/\bpanic panic_here ret_from_fork/,
 	append => 'console=ttyS0 selftest=smppanic');
+# The first thing that CPU 1 does in C is a fault.
+my @early = (qr/Oops: invalid opcode(?s:.*)Kernel panic on CPU 1: /,
+	qr/\bsmp_callin start_kernel secondary\b/,
+	append => 'console=ttyS0 apfault');
 
 panics('panic', @panic)->stop;
 panics('panic, Bochs', @panic, @bochs)->stop;
 panics('panic on CPU 2, Bochs', @others, @bochs)->stop;
+panics('early fault on CPU 1, Bochs', @early, @bochs)->stop;
 my $m = panics('panic on CPU 2', @others);
 was_in($m, 1, 'kernel_lock_wait', 'CPU 1 was stopped as it spun for the lock');
 was_in($m, 3, 'loop_for_ever', 'CPU 3 was stopped in its loop');

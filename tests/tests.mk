@@ -39,9 +39,9 @@ soak:
 	+$(Q)$(BUILD)
 	$(Q)$(PROVE) tests/soak/*.t
 
-## bench: start-up time, size and memory, beside the aims
+## bench: start-up time, size, memory, cost of lock and messages, beside the aims
 bench:
-	$(Q)scripts/setup-deps run
+	$(Q)scripts/setup-deps bochs
 	+$(Q)$(BUILD)
 	$(Q)scripts/bench
 

@@ -92,12 +92,14 @@ static inline void irq_unlock_kernel(bool taken)
 
 /*
  * The two halves of schedule()'s part, see kernel/sched.c: on the way out of
- * `prev', with its run queue locked; on the way into `next', without.
+ * `prev', with its run queue locked; on the way into `next', without. The
+ * lock is given up even if `next' wants it, too: two processes that hand it
+ * to each other would never let another CPU have it (models/lock_bound.pml).
  */
-static inline void park_kernel_lock(int *prev_depth, int next_depth)
+static inline void park_kernel_lock(int *prev_depth)
 {
 	*prev_depth = this_cpu->syscall_count;
-	if (*prev_depth && !next_depth)
+	if (*prev_depth)
 		put_kernel_lock();
 }
 
@@ -116,7 +118,7 @@ static inline void unlock_kernel(void) { }
 static inline void break_kernel_lock(void) { }
 static inline bool irq_lock_kernel(void) { return false; }
 static inline void irq_unlock_kernel(bool taken __unused) { }
-static inline void park_kernel_lock(int *prev __unused, int next __unused) { }
+static inline void park_kernel_lock(int *prev __unused) { }
 static inline void unpark_kernel_lock(int depth __unused) { }
 
 #endif

@@ -74,6 +74,7 @@ void wake_up_new_task(struct task_struct *p);
 void scheduler_tick(bool user);
 void sched_init_cpu(struct cpu *cpu, struct task_struct *idle);
 long schedule_timeout(long ticks);
+void become_zombie(void);
 void wait_task_off_cpu(struct task_struct *p);
 
 /* kernel/fork.c */

@@ -187,7 +187,11 @@ static void send_irq(const struct cpu *to, int msg)
 
 static bool done(const struct cpu *to, int msg, u32 number)
 {
-	u32 have = msg == MSG_INVALIDATE_TLB ? READ_ONCE(to->inval_done) :
+	u32 have;
+
+	if (cpus_stopped >> to->id & 1)
+		return true;		/* it will not do anything any more */
+	have = msg == MSG_INVALIDATE_TLB ? READ_ONCE(to->inval_done) :
 					       READ_ONCE(to->resched_done);
 
 	return (s32)(have - number) >= 0;
@@ -232,6 +236,7 @@ int smp_message_pass(int target, int msg, unsigned long data, int wait)
 	    (target < MSG_ALL_BUT_SELF && (u32)target >= smp_num_cpus) ||
 	    target > MSG_ALL)
 		return -EINVAL;
+	BUG_ON(wait && this_cpu->lock_rank);	/* in debug builds */
 	if (msg == MSG_STOP_CPU) {
 		smp_stop_others();
 		return 0;
@@ -285,10 +290,11 @@ void smp_stop_others(void)
 	mask = all_cpus() & ~(1U << this_cpu->id);
 	send_all(mask, APIC_FIXED | (FIRST_IRQ_VECTOR + FPU_IRQ));
 	mask = wait_stopped(mask, STOP_WAIT_US);
-	if (!mask)
-		return;
-	send_all(mask, APIC_NMI);
-	mask = wait_stopped(mask, NMI_WAIT_US);
+	if (mask) {
+		send_all(mask, APIC_NMI);
+		mask = wait_stopped(mask, NMI_WAIT_US);
+	}
+	kernel_flag = me;		/* whoever had it will not miss it */
 	if (mask)
 		printk(KERN_CRIT "CPUs that could not be stopped: mask %08x\n",
 		       mask);

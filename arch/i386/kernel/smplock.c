@@ -3,11 +3,13 @@
  *
  * Whoever comes at the right moment has the lock: it is not FIFO, because
  * the CPU whose turn it were might not be running just then. So that nobody
- * starves all the same, a CPU that has seen others pass it `patience' times
- * raises its hand: it adds KERNEL_HAND to the word. While a hand is up, only
+ * starves all the same, a CPU that has seen others pass it PATIENCE times for
+ * each CPU there is raises its hand: it adds KERNEL_HAND to the word. While a hand is up, only
  * CPUs with raised hands get the lock. At most N - 2 of those can pass one
  * another before everybody had a turn: Documentation/models/lock_bound.pml
- * has the argument and the proof.
+ * has the argument and the proof; it needs N - 1 passes or more before a hand
+ * goes up. More than that is better where CPUs are virtual: one that does not
+ * run with its hand up keeps the lock from everybody.
  */
 #include <linux/cmdline.h>
 #include <linux/init.h>
@@ -20,6 +22,11 @@
 #include <asm/system.h>
 
 #define LOOPS_PER_LOOK	100000		/* how often the watchdog looks */
+#ifdef CONFIG_DEBUG
+#define PATIENCE	1		/* hands go up often */
+#else
+#define PATIENCE	8
+#endif
 #define MAX_LOCKWATCH	3600		/* seconds */
 
 volatile u32 kernel_flag;
@@ -125,7 +132,8 @@ void kernel_lock_wait(void)
 			smp_serve_messages();
 		jitter();
 		cpu_relax();
-		if (!hand && taken_by_others() - start >= smp_num_cpus) {
+		if (!hand && taken_by_others() - start >=
+			     PATIENCE * smp_num_cpus) {
 			atomic_add_return_u32(KERNEL_HAND, &kernel_flag);
 			raised = taken_by_others();
 			hand = true;
