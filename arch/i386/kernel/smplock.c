@@ -4,12 +4,12 @@
  * Whoever comes at the right moment has the lock: it is not FIFO, because
  * the CPU whose turn it were might not be running just then. So that nobody
  * starves all the same, a CPU that has seen others pass it PATIENCE times for
- * each CPU there is raises its hand: it adds KERNEL_HAND to the word. While a hand is up, only
- * CPUs with raised hands get the lock. At most N - 2 of those can pass one
- * another before everybody had a turn: Documentation/models/lock_bound.pml
- * has the argument and the proof; it needs N - 1 passes or more before a hand
- * goes up. More than that is better where CPUs are virtual: one that does not
- * run with its hand up keeps the lock from everybody.
+ * each CPU there is raises its hand: it adds KERNEL_HAND to the word. While a
+ * hand is up, only CPUs with raised hands get the lock. At most N - 2 of those
+ * can pass one another before everybody had a turn: the argument and the
+ * proof are in Documentation/models/lock_bound.pml. They need N - 1 passes or
+ * more before a hand goes up. More than that is better where CPUs are virtual:
+ * one that does not run with its hand up keeps the lock from everybody.
  */
 #include <linux/cmdline.h>
 #include <linux/init.h>
