@@ -106,26 +106,50 @@ unsigned long __init bootmem_alloc(unsigned long size, const char *what)
 	return addr;
 }
 
+/* Where the free run that begins at `start' ends: at `end', or before. */
+static unsigned long __init end_of_run(unsigned long start, unsigned long end)
+{
+	const struct reserved *r;
+
+	for (r = reserved; r < reserved + nr_reserved; r++)
+		if (r->start >= start && r->start < end)
+			end = r->start;
+	return end;
+}
+
+/* The same as below for the pages [pfn, last) of RAM. */
+static unsigned long __init release_range(unsigned long pfn,
+					  unsigned long last)
+{
+	const struct reserved *r;
+	unsigned long addr, run, pages = 0;
+
+	while (pfn < last) {
+		addr = pfn << PAGE_SHIFT;
+		r = find_reserved(addr, addr + PAGE_SIZE);
+		if (r) {
+			pfn = r->end >> PAGE_SHIFT;
+			continue;
+		}
+		run = end_of_run(addr, last << PAGE_SHIFT) >> PAGE_SHIFT;
+		release_boot_range(pfn, run - pfn);
+		pages += run - pfn;
+		pfn = run;
+	}
+	return pages;
+}
+
 /*
  * Gives all RAM below the physical address `end' that nobody has reserved to
  * the page allocator. Returns the number of pages.
  */
 unsigned long __init bootmem_release(unsigned long end)
 {
-	unsigned long pfn, last, addr, pages = 0;
+	unsigned long pfn, last, pages = 0;
 	unsigned int i = 0;
 
-	while (e820_next_ram(&e820, &i, &pfn, &last)) {
-		if (last > end >> PAGE_SHIFT)
-			last = end >> PAGE_SHIFT;
-		for (; pfn < last; pfn++) {
-			addr = pfn << PAGE_SHIFT;
-			if (find_reserved(addr, addr + PAGE_SIZE))
-				continue;
-			release_boot_page(pfn);
-			pages++;
-		}
-	}
+	while (e820_next_ram(&e820, &i, &pfn, &last))
+		pages += release_range(pfn, min(last, end >> PAGE_SHIFT));
 	return pages;
 }
 

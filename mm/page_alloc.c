@@ -326,18 +326,48 @@ void init_page_alloc(struct page *map, unsigned long npages)
 	}
 }
 
-/* Hands over one page that was reserved. Boot, or freeing boot memory. */
+/* The order of the largest block that begins at `pfn' and has at most `n'
+   pages. A zone ends where blocks end, so none lies in two. */
+static int block_order(unsigned long pfn, unsigned long n)
+{
+	int order = 0;
+
+	while (order < MAX_ORDER - 1 && !(pfn & 1UL << order) &&
+	       2UL << order <= n)
+		order++;
+	return order;
+}
+
+static void release_block(struct page *page, int order)
+{
+	struct zone *z = &zones[page->zone];
+	unsigned long flags, i;
+
+	for (i = 0; i < 1UL << order; i++) {
+		BUG_ON(page[i].use != PAGE_RESERVED);
+		page[i].use = PAGE_FREE;
+	}
+	poison_fill_pages(page, order);
+	spin_lock_irqsave(&z->lock, flags);
+	z->nr_total += 1UL << order;
+	zone_free(page, order);
+	spin_unlock_irqrestore(&z->lock, flags);
+}
+
+/* Hands over `n' pages that were reserved. Boot, or freeing boot memory. */
+void release_boot_range(unsigned long pfn, unsigned long n)
+{
+	int order;
+
+	while (n) {
+		order = block_order(pfn, n);
+		release_block(pfn_to_page(pfn), order);
+		pfn += 1UL << order;
+		n -= 1UL << order;
+	}
+}
+
 void release_boot_page(unsigned long pfn)
 {
-	struct page *page = pfn_to_page(pfn);
-	struct zone *z = &zones[page->zone];
-	unsigned long flags;
-
-	BUG_ON(page->use != PAGE_RESERVED);
-	page->use = PAGE_FREE;
-	poison_fill_pages(page, 0);
-	spin_lock_irqsave(&z->lock, flags);
-	z->nr_total++;
-	zone_free(page, 0);
-	spin_unlock_irqrestore(&z->lock, flags);
+	release_boot_range(pfn, 1);
 }

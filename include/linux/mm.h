@@ -52,6 +52,7 @@ enum zone_id { ZONE_DMA, ZONE_NORMAL, NR_ZONES };
 /* mm/page_alloc.c */
 void init_page_alloc(struct page *map, unsigned long npages);
 void release_boot_page(unsigned long pfn);
+void release_boot_range(unsigned long pfn, unsigned long n);
 struct page *alloc_pages(int gfp, int order, enum page_use use);
 void free_pages(struct page *page, int order);
 unsigned long nr_free_pages(void);

@@ -23,10 +23,10 @@ static struct {
 static unsigned int seed = 640;
 
 /* The page allocator of this test. */
-void release_boot_page(unsigned long pfn)
+void release_boot_range(unsigned long pfn, unsigned long n)
 {
-	if (pfn < NR_PAGES)
-		pages[pfn].released++;
+	for (; n && pfn < NR_PAGES; n--)
+		pages[pfn++].released++;
 }
 
 static unsigned long random_address(void)

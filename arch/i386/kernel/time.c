@@ -19,7 +19,7 @@
 
 #define LATCH		((PIT_RATE + HZ / 2) / HZ)	/* PIT counts a tick */
 #define US_PER_TICK	(1000000 / HZ)
-#define CALIBRATE_MS	5
+#define CALIBRATE_MS	3
 #define CALIBRATE_TRIES	6
 #define TSC_SHIFT	22		/* of the fraction below */
 

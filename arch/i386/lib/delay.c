@@ -12,7 +12,7 @@
 #include <asm/pit.h>
 #include <asm/system.h>
 
-#define SAMPLE_US	500		/* long enough to be measured */
+#define SAMPLE_US	100		/* long enough to be measured */
 #define FIRST_LOOPS	256
 #define MAX_LOOPS	(1U << 30)
 
