@@ -126,7 +126,7 @@ pid_t kernel_thread_on(u32 runmask, int (*fn)(void *), void *arg,
 	p->lock_depth = 1;
 	link_task(p);
 	pid = p->pid;
-	wake_up_new_task(p);
+	wake_up_process(p);
 	return pid;
 }
 

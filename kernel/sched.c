@@ -34,20 +34,12 @@ static struct runqueue *lock_task_rq(struct task_struct *p)
 	}
 }
 
-static void array_add(struct prio_array *a, struct task_struct *p, bool first)
-{
-	if (first)
-		list_add(&p->run_list, &a->queue[p->prio]);
-	else
-		list_add_tail(&p->run_list, &a->queue[p->prio]);
-	a->bitmap[p->prio >> 5] |= 1U << (p->prio & 31);
-}
-
-/* Puts p, which is runnable and not running, on the queue. [q] */
+/* Puts p, which is runnable and not running, at the end of its list. [q] */
 static void enqueue_task(struct runqueue *rq, struct task_struct *p,
-			 struct prio_array *array, bool first)
+			 struct prio_array *array)
 {
-	array_add(array, p, first);
+	list_add_tail(&p->run_list, &array->queue[p->prio]);
+	array->bitmap[p->prio >> 5] |= 1U << (p->prio & 31);
 	p->on_rq = true;
 	rq->nr_running++;
 }
@@ -102,11 +94,11 @@ static void put_prev(struct runqueue *rq, struct task_struct *prev)
 	if (prev->state != TASK_RUNNING || prev == rq->idle)
 		return;
 	if (prev->slice > 0) {
-		enqueue_task(rq, prev, rq->active, false);
+		enqueue_task(rq, prev, rq->active);
 		return;
 	}
 	prev->slice = DEF_SLICE;
-	enqueue_task(rq, prev, rq->expired, false);
+	enqueue_task(rq, prev, rq->expired);
 }
 
 /*
@@ -174,7 +166,7 @@ static void enqueue_on(struct cpu *cpu, struct task_struct *p)
 	bool preempt;
 
 	spin_lock(&rq->lock);
-	enqueue_task(rq, p, rq->active, false);
+	enqueue_task(rq, p, rq->active);
 	preempt = p->prio < rq->curr->prio;
 	if (preempt)
 		set_bit(WORK_RESCHED, &rq->curr->work);
@@ -223,13 +215,6 @@ void safe_point(void)
 		schedule();
 	else
 		break_kernel_lock();
-}
-
-/* wake_up_process() for one that has never run. Any context. */
-void wake_up_new_task(struct task_struct *p)
-{
-	p->state = TASK_UNINTERRUPTIBLE;
-	wake_up_process(p);
 }
 
 /*

@@ -243,7 +243,7 @@ inline release_task(p)
 	d_step { assert(on[p] == NONE); freed = true; c = 0 }
 }
 
-/* kernel_thread(), wake_up_new_task(). */
+/* kernel_thread(), wake_up_process(). */
 inline start_child()
 {
 	d_step { freed = false; state[B] = SLEEPING; c = on[ME];

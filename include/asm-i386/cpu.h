@@ -112,7 +112,6 @@ void print_cpu_info(const struct cpu *cpu);
 
 /* arch/i386/kernel/desc.c */
 void cpu_init_tables(struct cpu *cpu);
-void set_tss_busy_clear(struct cpu *cpu);
 
 static inline bool cpu_has(const struct cpuinfo_x86 *c, int feature)
 {

@@ -70,7 +70,6 @@ void schedule(void);
 void safe_point(void);
 void schedule_tail(struct task_struct *prev);
 bool wake_up_process(struct task_struct *p);
-void wake_up_new_task(struct task_struct *p);
 void scheduler_tick(bool user);
 void sched_init_cpu(struct cpu *cpu, struct task_struct *idle);
 long schedule_timeout(long ticks);

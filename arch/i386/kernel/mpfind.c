@@ -136,7 +136,7 @@ static void __init reserve(u32 pa, u32 size, const char *what)
 
 /*
  * Keeps the table at `pa' if it is good; one that cannot be read before
- * vremap() works is good for now, and out of the allocator's reach.
+ * vremap() works is accepted, and is out of the allocator's reach.
  */
 static bool __init try_table(u32 pa)
 {
