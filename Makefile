@@ -51,33 +51,82 @@ KCFLAGS	= -m32 -march=$(CONFIG_CPU) -mtune=generic -O2 -g -std=gnu11 \
 KAFLAGS	= -m32 -D__ASSEMBLY__ -g $(DEFINES) $(INCLUDES)
 HOSTCFLAGS = -O2 -g -Wall -Wextra -Werror
 
-all: $(VMLINUX) $(SYSTEM_MAP) $(BZIMAGE)
+# The ramdisk is one for all configurations; the default one sees to it.
+all: $(VMLINUX) $(SYSTEM_MAP) $(BZIMAGE) $(if $(OUT),,ramdisk)
 
 # --- what the kernel consists of, in the order of the image ------------------
 
 OBJS :=
+# the machine: entry, traps, interrupts, clock; what a process has of it
 OBJS += $(addprefix arch/i386/kernel/, head.o entry.o switch.o desc.o cpu.o \
 	  setup.o e820.o traps.o oops.o backtrace.o doublefault.o irq.o \
-	  i8259.o time.o process.o syscall.o \
-	  reboot.o acpi.o acpi_power.o)
+	  i8259.o time.o process.o signal.o sigframe.o i387.o fpconv.o tls.o \
+	  ioport.o proc.o syscall.o reboot.o acpi.o acpi_power.o)
+# several processors
 ifeq ($(CONFIG_SMP),y)
 OBJS += $(addprefix arch/i386/kernel/, apic.o wakeup.o trampoline.o smpboot.o \
 	  smp.o smplock.o mpfind.o mptable.o mpdefault.o madt.o smpconfig.o \
 	  smpchoose.o smpprint.o topology.o)
 OBJS += $(if $(filter y,$(CONFIG_DEBUG)),arch/i386/kernel/jitter.o)
 endif
-OBJS += $(addprefix arch/i386/mm/, init.o kmap.o fault.o extable.o)
-OBJS += $(addprefix arch/i386/lib/, delay.o pit.o)
-OBJS += $(addprefix init/, main.o cmdline.o version.o)
-OBJS += $(addprefix kernel/, printk.o log.o console.o panic.o sched.o director.o \
-	  fork.o exit.o wait.o \
-	  semaphore.o timer.o softirq.o ksyms.o)
+OBJS += $(addprefix arch/i386/mm/, init.o kmap.o fault.o extable.o pgtable.o \
+	  tlb.o)
+OBJS += $(addprefix arch/i386/lib/, delay.o pit.o uaccess.o)
+# the boot, to the first program
+OBJS += $(addprefix init/, main.o cmdline.o version.o initrd.o initramfs.o \
+	  start_init.o)
+# the log; scheduling and sleeping
+OBJS += $(addprefix kernel/, printk.o log.o console.o panic.o ksyms.o \
+	  sched.o director.o wait.o semaphore.o mutex.o timer.o softirq.o)
 OBJS += $(if $(findstring y,$(CONFIG_SMP)$(CONFIG_DEBUG)),kernel/spinlock.o)
+# processes: their life, signals, ids and limits, time
+OBJS += $(addprefix kernel/, pid.o fork.o exit.o wait4.o pgrp.o futex.o \
+	  sched_calls.o priority.o loadavg.o)
+OBJS += $(addprefix kernel/, sigqueue.o signal.o sigstop.o sigdeliver.o \
+	  sighand.o sigmask.o sigwait.o sigaction.o sigaltstack.o kill.o)
+OBJS += $(addprefix kernel/, getids.o cred.o uid16.o groups.o capability.o \
+	  prctl.o resource.o uname.o sys.o syslog.o reboot_call.o)
+OBJS += $(addprefix kernel/, itimer.o timeconv.o hrtime.o clock.o adjtimex.o)
+# memory: pages and pieces, of processes, of files
 OBJS += $(addprefix mm/, bootmem.o page_alloc.o kmalloc.o vmalloc.o stacks.o)
 OBJS += $(if $(filter y,$(CONFIG_DEBUG)),mm/poison.o)
+OBJS += $(addprefix mm/, mm.o vma.o room.o mmap.o munmap.o mprotect.o mremap.o \
+	  mlock.o madvise.o mincore.o msync.o memory.o copy.o zap.o access.o \
+	  oom.o)
+OBJS += $(addprefix mm/, pagetree.o pagecache.o fileread.o filewrite.o \
+	  filemmap.o truncate.o)
+# names and mounts
+OBJS += $(addprefix fs/, dcache.o dcache_shrink.o d_path.o inode.o getname.o \
+	  namei.o follow.o permission.o create.o remove.o rename.o \
+	  open_namei.o open.o attr.o chmod.o truncate.o access.o chdir.o \
+	  stat.o statx.o readlink.o statfs.o readdir.o utimes.o devices.o \
+	  sync.o filesystems.o super.o namespace.o mount.o)
+# open files, locks, pipes
+OBJS += $(addprefix fs/, file.o dup.o fs_struct.o file_table.o read_write.o \
+	  lseek.o readv.o fcntl.o locks.o posix_lock.o flock.o ioctl.o \
+	  poll_table.o poll_time.o poll.o select.o pipe.o pipe_ring.o \
+	  pipefs.o fifo.o sendfile.o fadvise.o \
+	  fallocate.o)
+# programs
+OBJS += $(addprefix fs/, exec.o exec_file.o exec_args.o exec_cred.o \
+	  binfmt_elf.o elf_check.o elf_tables.o binfmt_aout.o aout_check.o \
+	  binfmt_script.o script_line.o uselib.o coredump.o core_notes.o)
+# file systems
+OBJS += $(addprefix fs/ramfs/, super.o options.o inode.o file.o dir.o namei.o \
+	  devtmpfs.o shmem.o)
+OBJS += $(addprefix fs/proc/, root.o base.o task.o fd.o link.o inode.o buf.o \
+	  text.o kstat.o meminfo.o counts.o system.o kmsg.o pid_stat.o \
+	  pid_status.o pid_maps.o pid_mem.o)
 OBJS += $(addprefix lib/, string.o vsprintf.o div64.o cmdline.o find_bit.o \
-	  strtol.o)
+	  strtol.o inflate.o gunzip.o cpio.o chacha20.o)
+# screen, serial line, clock; memory devices; terminals
 OBJS += $(addprefix drivers/char/, vga.o vgacon.o serial.o cmos.o)
+OBJS += $(addprefix drivers/char/, mem.o physmem.o kmsg.o random.o)
+OBJS += $(addprefix drivers/char/, tty_io.o tty_console.o tty_hangup.o \
+	  tty_job.o tty_ioctl.o tty_modes.o tty_line.o tty_flow.o tty_wait.o \
+	  n_tty_buf.o n_tty_in.o n_tty_erase.o n_tty_echo.o n_tty_out.o \
+	  n_tty_read.o n_tty_write.o serial_port.o serial_irq.o serial_tty.o \
+	  serial_modem.o vgatty.o)
 ifeq ($(CONFIG_SELFTEST),y)
 OBJS += $(addprefix tests/selftest/, selftest.o exceptions.o provoke.o \
 	  memory.o timers.o waits.o threads.o smp.o smppanic.o bench.o)
@@ -149,7 +198,10 @@ $(SYSTEM_MAP): $(VMLINUX)
 	$(Q)$(NM) -n $< > $@
 
 -include arch/i386/boot/boot.mk
+-include usr/usr.mk
 -include tests/unit/unit.mk
+-include tests/guest/guest.mk
+-include tests/userland/userland.mk
 -include tests/tests.mk
 
 # --- checks and helpers -------------------------------------------------------
@@ -173,10 +225,10 @@ clean:
 ## help: this list
 help:
 	@echo "biglock - make targets (the configuration is in config.mk):"
-	@echo "  make             the kernel: vmlinux, System.map," \
-		"arch/i386/boot/bzImage"
+	@echo "  make               the kernel: vmlinux, System.map," \
+		"arch/i386/boot/bzImage, usr/ramdisk.img"
 	@sed -n 's/^## \([a-z-]*\): \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | sort | \
-		awk -F'|' '{ printf "  make %-11s %s\n", $$1, $$2 }'
+		awk -F'|' '{ printf "  make %-13s %s\n", $$1, $$2 }'
 
 -include $(OBJS:.o=.d) $(OFFSETS).d $(LDSCRIPT).d
 

@@ -4,20 +4,27 @@
  * not stand earlier. Documentation/boot.txt tells what happened before.
  */
 #include <linux/console.h>
+#include <linux/fs.h>
 #include <linux/init.h>
+#include <linux/initrd.h>
 #include <linux/kernel.h>
 #include <linux/ksyms.h>
+#include <linux/loadavg.h>
 #include <linux/log.h>
 #include <linux/malloc.h>
 #include <linux/sched.h>
 #include <linux/selftest.h>
 #include <linux/smp.h>
+#include <linux/start_init.h>
 #include <linux/time.h>
 #include <linux/timer.h>
+#include <linux/tty.h>
 #include <linux/version.h>
+#include <linux/vm.h>
 #include <asm/acpi.h>
 #include <asm/cpu.h>
 #include <asm/delay.h>
+#include <asm/i387.h>
 #include <asm/irqchip.h>
 #include <asm/meminit.h>
 #include <asm/setup.h>
@@ -26,21 +33,34 @@
 
 void start_kernel(void);
 
+struct task_struct *init_process;
+
 /*
  * Process 1: what needs a process to do it. Boot code and data are freed
  * here, when nobody but this function can still be using them.
  */
 static int __noreturn init(void *arg __unused)
 {
+	int initrd;
+
+	init_process = current;
+	start_load_average();
+	vm_init();
+	vfs_init();
+	tty_init();
+	chr_dev_init();
+	files_init();
+	pipe_init();
+	ramfs_init();
+	proc_init();
+	mount_rootfs();
+	initrd = unpack_initramfs();
 	ksyms_forget_init();
 	free_initmem();
 	printk(KERN_NOTICE "biglock: boot complete, %lu KB free\n",
 	       nr_free_pages() * (PAGE_SIZE >> 10));
-	run_selftest();
-	for (;;) {
-		current->state = TASK_UNINTERRUPTIBLE;
-		schedule();
-	}
+	run_selftest();			/* returns if none was asked for */
+	start_init(initrd);
 }
 
 /* What only the first processor does: everything that there is one of. */
@@ -51,10 +71,12 @@ static void __init start_first(void)
 	console_init(boot_command_line, &boot_params);
 	printk(KERN_NOTICE "%s", linux_banner);
 	identify_cpu(&boot_cpu.info);
+	fpu_init_cpu();
 	tsc_init();			/* knows the CPU's features */
 	log_clock = clock_us;
 	setup_arch();			/* memory */
 	kmalloc_init();
+	fork_init();			/* knows how much memory there is */
 	sched_init_cpu(&boot_cpu, &init_task);
 	calibrate_delay();
 	print_cpu_info(&boot_cpu);

@@ -26,6 +26,7 @@
 int console_loglevel = LEVEL_DEBUG;	/* all but KERN_DEBUG */
 
 static struct console *consoles;	/* [o] */
+static struct console *preferred;	/* [i] the last console= that works */
 static volatile u32 console_owner;	/* holder's CPU number + 1, or 0 */
 
 /* Has a console something to show? Without the lock it is only a hint. */
@@ -140,10 +141,26 @@ void console_drain(void)
 			con->drain(con);
 }
 
-/* See console_abandon(). */
+/*
+ * For who shows something that is not of the log on a console's device, with
+ * interrupts off: keeps the log away until consoles_drop(), after which
+ * console_flush(false) shows what has come meanwhile.
+ */
+void consoles_take(void)
+{
+	printk_take(&console_owner, true);
+}
+
+/* See console_abandon(), too. */
 void consoles_drop(void)
 {
 	printk_drop(&console_owner);
+}
+
+/* What /dev/console is; NULL if the machine has no console. */
+struct console *preferred_console(void)
+{
+	return preferred;
 }
 
 /* --- the command line ---------------------------------------------------- */
@@ -220,6 +237,7 @@ void __init console_init(const char *cmdline, const struct boot_params *bp)
 	}
 	if (!last)
 		last = vga_console(&bp->screen_info);
+	preferred = last;
 	if (last) {
 		last->flags |= CON_PREFERRED;
 		register_console(last);

@@ -197,3 +197,22 @@ int sprint_symbol(char *buf, size_t size, unsigned long addr)
 		return snprintf(buf, size, "0x%lx", addr);
 	return snprintf(buf, size, "%s+0x%lx/0x%lx", name, offset, length);
 }
+
+/*
+ * The nth function in the order of addresses, its name in
+ * namebuf[KSYM_NAME_LEN]; false behind the last one.
+ */
+bool nth_symbol(u32 n, unsigned long *addr, char *namebuf)
+{
+	struct cursor c;
+
+	if (n >= ksyms_count)
+		return false;
+	seek_group(&c, n / KSYMS_GROUP);
+	do {
+		read_record(&c);
+	} while (c.index <= n);
+	unpack_name(&c, namebuf);
+	*addr = (unsigned long)_text + c.address;
+	return true;
+}

@@ -2,7 +2,7 @@
  * kmalloc.c - memory in pieces of any size. Small ones come from pages cut
  * into equal objects, a size class for each of a dozen sizes; the free
  * objects of a page are chained through themselves. Large ones are whole
- * pages. Objects are aligned to 16 bytes (8 in debug builds).
+ * pages. Objects are aligned to KMALLOC_ALIGN bytes.
  *
  * A debug build puts a red zone with the size on both sides of each object
  * and poisons the free ones.
@@ -12,6 +12,7 @@
 #include <linux/mm.h>
 #include <linux/spinlock.h>
 #include <linux/string.h>
+#include <asm/jitter.h>
 #include "redzone.h"
 
 #define GRAIN		16		/* sizes are looked up in these steps */
@@ -155,6 +156,8 @@ void *kmalloc(size_t size, int gfp)
 
 	if (gross < size)
 		return NULL;
+	if (!(gfp & GFP_ATOMIC))
+		may_sleep();
 	if (gross <= LARGEST && !(gfp & GFP_DMA))
 		obj = alloc_small(class_of[(gross + GRAIN - 1) / GRAIN], gfp);
 	else
@@ -231,6 +234,22 @@ size_t ksize(const void *p)
 		       class_sizes[page->class];
 
 	return redzone_net(p, gross);
+}
+
+/* Size of a class, 0 behind the last one, and how many of its objects are given
+   out now. */
+u32 kmalloc_class(u32 c, unsigned long *objects)
+{
+	if (c >= NR_CLASSES)
+		return 0;
+	*objects = classes[c].objects;
+	return class_sizes[c];
+}
+
+/* Objects of whole pages that are given out now. */
+unsigned long kmalloc_large(void)
+{
+	return atomic_read(&large_objects);
 }
 
 /* Objects that are given out now. */

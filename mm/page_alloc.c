@@ -11,13 +11,20 @@
 #include <linux/mm.h>
 #include <linux/poison.h>
 #include <linux/spinlock.h>
+#include <asm/bitops.h>
 #include <asm/cpu.h>
+#include <asm/jitter.h>
 #include <asm/system.h>
 
 #define HOT_BATCH	(HOT_PAGES / 2)	/* moved between stock and zone */
 
+#define RESERVE_PART	64		/* of all memory is the reserve, */
+#define RESERVE_MIN	24UL		/* but at least so many pages, */
+#define RESERVE_MAX	256UL		/* and at most */
+
 struct page *mem_map;
 unsigned long max_mapnr;
+static unsigned long reserve;		/* [i] pages; 0 while booting */
 
 /* [p] is `lock', interrupts off. */
 static struct zone {
@@ -125,19 +132,71 @@ static void free_to_zone(struct page *page, int order)
 	spin_unlock(&z->lock);
 }
 
+/*
+ * Is as much free as the reserve? It is for the kernel, and for a process
+ * that has been killed to get memory. What programs can make grow without
+ * bound stays above it: their pages, tables, stacks, and the page cache.
+ */
+static bool above_reserve(int gfp, enum page_use use)
+{
+	switch (use) {
+	case PAGE_STACK:
+	case PAGE_TABLE:
+	case PAGE_CACHE:
+	case PAGE_ANON:
+		break;
+	default:
+		return true;
+	}
+	return zones[ZONE_DMA].nr_free + zones[ZONE_NORMAL].nr_free >=
+	       reserve || gfp & GFP_ATOMIC || may_use_reserve();
+}
+
+/* The order of the block to take for `n' single pages at most: the smallest
+   there is, to use up remnants, or a part of a larger one. [p] */
+static int stock_order(const struct zone *z, u32 n)
+{
+	int order = 0, most = __fls(n);
+
+	while (order < most && list_empty(&z->free[order]))
+		order++;
+	return order;
+}
+
+/* Puts the pages of one block of the zone into a CPU's stock, which is not
+   full to a half; false if the zone has none. Irqs off. */
+static bool stock_block(struct cpu *cpu, struct zone *z)
+{
+	struct page *page;
+	int order, i;
+
+	spin_lock(&z->lock);
+	order = stock_order(z, HOT_BATCH - cpu->nr_hot);
+	page = zone_alloc(z, order);
+	spin_unlock(&z->lock);
+	for (i = page ? (1 << order) - 1 : -1; i >= 0; i--)
+		cpu->hot[cpu->nr_hot++] = page + i;
+	return page != NULL;
+}
+
+/* Fills this CPU's stock to a half, or as far as there is memory. Irqs off. */
+static void fill_stock(struct cpu *cpu, int gfp, enum page_use use)
+{
+	if (!above_reserve(gfp, use))
+		return;
+	while (cpu->nr_hot < HOT_BATCH &&
+	       (stock_block(cpu, &zones[ZONE_NORMAL]) ||
+		stock_block(cpu, &zones[ZONE_DMA])))
+		;
+}
+
 /* A page from this CPU's stock, filled up first if empty. Interrupts off. */
-static struct page *alloc_hot_page(int gfp)
+static struct page *alloc_hot_page(int gfp, enum page_use use)
 {
 	struct cpu *cpu = this_cpu->self;
-	struct page *page;
 
 	if (unlikely(!cpu->nr_hot)) {
-		while (cpu->nr_hot < HOT_BATCH) {
-			page = alloc_from_zones(gfp, 0);
-			if (!page)
-				break;
-			cpu->hot[cpu->nr_hot++] = page;
-		}
+		fill_stock(cpu, gfp, use);
 		if (!cpu->nr_hot)
 			return NULL;
 	}
@@ -189,10 +248,10 @@ void drain_hot_pages(void)
 }
 
 /* From the stock or the zones. Interrupts off. */
-static struct page *take_pages(int gfp, int order)
+static struct page *take_pages(int gfp, int order, enum page_use use)
 {
 	if (order == 0 && !(gfp & GFP_DMA))
-		return alloc_hot_page(gfp);
+		return alloc_hot_page(gfp, use);
 	return alloc_from_zones(gfp, order);
 }
 
@@ -207,10 +266,12 @@ struct page *alloc_pages(int gfp, int order, enum page_use use)
 
 	if (order >= MAX_ORDER)
 		return NULL;
+	if (!(gfp & GFP_ATOMIC))
+		may_sleep();
 	save_flags_cli(flags);
-	page = take_pages(gfp, order);
+	page = take_pages(gfp, order, use);
 	if (unlikely(!page) && drain_stock())	/* it may have what lacks */
-		page = take_pages(gfp, order);
+		page = take_pages(gfp, order, use);
 	if (likely(page != NULL))
 		this_cpu->page_uses[use] += 1 << order;
 	restore_flags(flags);
@@ -226,16 +287,11 @@ struct page *alloc_pages(int gfp, int order, enum page_use use)
 	return page;
 }
 
-/*
- * Gives back what alloc_pages() returned, with the same order. Any context.
- * A page that is free already, or has other users, is a BUG.
- */
-void free_pages(struct page *page, int order)
+/* Gives pages back that have no user any more. */
+static void release_pages(struct page *page, int order)
 {
 	unsigned long flags;
 
-	BUG_ON(page->use <= PAGE_RESERVED || page->order != order);
-	BUG_ON(!atomic_dec_and_test(&page->count));
 	poison_fill_pages(page, order);
 	save_flags_cli(flags);
 	this_cpu->page_uses[page->use] -= 1 << order;
@@ -245,6 +301,26 @@ void free_pages(struct page *page, int order)
 	else
 		free_to_zone(page, order);
 	restore_flags(flags);
+}
+
+/*
+ * Gives back what alloc_pages() returned, with the same order. Any context.
+ * A page that is free already, or has other users, is a BUG.
+ */
+void free_pages(struct page *page, int order)
+{
+	BUG_ON(page->use <= PAGE_RESERVED || page->order != order);
+	BUG_ON(!atomic_dec_and_test(&page->count));
+	release_pages(page, order);
+}
+
+/* Drops one of a page's users; with the last one the page is free. */
+void put_page(struct page *page)
+{
+	if (!atomic_dec_and_test(&page->count))
+		return;
+	BUG_ON(page->use <= PAGE_RESERVED || page->order != 0);
+	release_pages(page, 0);
 }
 
 /* One page for `use', by its kernel address; NULL if there is none. */
@@ -287,6 +363,13 @@ unsigned long nr_used_pages(enum page_use use)
 	for (i = 0; i < smp_num_cpus; i++)
 		n += cpu_table[i]->page_uses[use];
 	return n;
+}
+
+/* From now on programs leave something for the kernel. Once, after boot. */
+void init_page_reserve(void)
+{
+	reserve = min(max(nr_total_pages() / RESERVE_PART, RESERVE_MIN),
+		      RESERVE_MAX);
 }
 
 /* Logs what memory is used for; on a console key, and when there is none. */

@@ -12,6 +12,7 @@
 #include <linux/mm.h>
 #include <linux/sched.h>
 #include <asm/bitops.h>
+#include <asm/cpu.h>
 #include <asm/pgtable.h>
 #include <asm/stacks.h>
 #include <asm/tlb.h>
@@ -117,16 +118,28 @@ void __init unmap_boot_stack(unsigned long stack)
 	clear_bit((stack - STACKS_START) / STACK_SLOT, slot_used);
 }
 
-/* Gives a stack back that no CPU runs on. Kernel lock, interrupts on. */
-void free_stack(unsigned long stack)
+static void give_back(unsigned long stack)
 {
-	if (nr_kept < MAX_KEPT) {
-		kept[nr_kept++] = stack;
-		return;
-	}
 	unmap_stack(stack, stack + STACK_SIZE);
 	clear_bit((stack - STACKS_START) / STACK_SLOT, slot_used);
 	nr_mapped--;
+}
+
+/* Gives a stack back that no CPU runs on. Process context, kernel lock. */
+void free_stack(unsigned long stack)
+{
+	BUG_ON(in_interrupt());		/* alloc_stack() might notice */
+	if (nr_kept < MAX_KEPT)
+		kept[nr_kept++] = stack;
+	else
+		give_back(stack);
+}
+
+/* Keeps no free stack. Process context, kernel lock. */
+void shrink_stacks(void)
+{
+	while (nr_kept)
+		give_back(kept[--nr_kept]);
 }
 
 /* The most bytes that were ever used of p's stack since it was mapped. */

@@ -9,7 +9,7 @@ use BigLock;
 
 my $vmlinux = $ENV{VMLINUX} || top() . '/vmlinux';
 my $socket = scratch() . '/gdb';
-my $m = boot(append => 'console=ttyS0',
+my $m = boot(append => 'console=ttyS0 selftest=idle',
 	extra => ['-gdb', "unix:$socket,server=on,wait=off"]);
 
 saw($m, qr/biglock: boot complete/, 'the kernel is up');

@@ -13,7 +13,7 @@ use BigLock::Smp;
 sub up
 {
 	my ($n, $name, %o) = @_;
-	my $m = boot(%o, append => "console=ttyS0 $o{append}");
+	my $m = boot(%o, append => "console=ttyS0 selftest=idle $o{append}");
 
 	comes_up($m, $n, $name);
 	$m->stop;
@@ -62,7 +62,7 @@ cmp_ok($took, '<', 1.3, 'and no more');
 $m->stop;
 
 $m = boot(emulator => 'bochs', loader => 'floppy', cpus => 4,
-	append => 'console=ttyS0');
+	append => 'console=ttyS0 selftest=idle');
 comes_up($m, 4, 'Bochs with 4');
 $m->stop;
 done_testing;

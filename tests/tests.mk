@@ -27,10 +27,10 @@ gdb:
 	+$(Q)$(BUILD)
 	$(Q)scripts/vm gdb
 
-## test: all tests, with some ten boots in QEMU and Bochs
+## test: all tests, in QEMU and in Bochs
 test:
 	$(Q)scripts/setup-deps test
-	+$(Q)$(BUILD)
+	+$(Q)$(BUILD) guest-image userland-image
 	$(Q)$(PROVE) tests/*.t
 
 ## soak: the matrix of emulators, CPUs, loaders and memory sizes; takes an hour
@@ -39,18 +39,26 @@ soak:
 	+$(Q)$(BUILD)
 	$(Q)$(PROVE) tests/soak/*.t
 
-## bench: start-up time, size, memory, cost of lock and messages, beside the aims
+## bench: start-up, size, memory, kbench and smpbench, beside peers and aims
 bench:
-	$(Q)scripts/setup-deps bochs
-	+$(Q)$(BUILD)
+	$(Q)scripts/setup-deps test
+	+$(Q)$(BUILD) bench-ramdisk
 	$(Q)scripts/bench
+	@echo
+	$(Q)scripts/kbench
+	@echo
+	$(Q)scripts/smpbench
 
 ## metrics: lengths of files and functions, beside the aims
 metrics:
 	$(Q)scripts/metrics
 
+## docs: Documentation/calls.txt anew, from the table of system calls
+docs:
+	$(Q)scripts/calls-table > Documentation/calls.txt
+
 ## deps: installs the Debian packages that all of these need
 deps:
 	$(Q)scripts/setup-deps test
 
-.PHONY: run bochs gdb test soak bench metrics deps
+.PHONY: run bochs gdb test soak bench metrics docs deps

@@ -10,8 +10,9 @@ use BigLock;
 
 my @without = qw(kernel_flag kernel_lock_wait smp_message_pass
 	smp_serve_messages smp_stop_others smp_show_cpu smp_nmi smp_irq13
-	smp_irq16 smp_invalidate_needed irq13_entry irq16_entry smp_boot_cpus
-	smp_callin smp_commence apic_send_ipi trampoline_start);
+	smp_irq16 smp_invalidate_needed smp_invalidate_mask irq13_entry
+	irq16_entry smp_boot_cpus smp_callin smp_commence apic_send_ipi
+	trampoline_start);
 my $smp = $ENV{VMLINUX} || top() . '/vmlinux';
 
 # Those of @without that are in this kernel.

@@ -4,6 +4,7 @@
  * bright. Starts below what the boot loader has left on the screen.
  */
 #include <linux/console.h>
+#include <linux/ctype.h>
 #include <linux/init.h>
 #include <linux/kernel.h>
 #include <linux/log.h>
@@ -46,6 +47,27 @@ static void put_char(char c, u8 attr)
 			new_line();
 		vga_put(row * VGA_COLS + col++, VGA_CELL(c, attr));
 	}
+}
+
+/*
+ * Shows the output of programs: the characters of put_char() but that \n only
+ * goes down, as a terminal does. What else is a control character has no
+ * picture.
+ */
+void vgacon_text(const u8 *s, unsigned int len)
+{
+	unsigned int column;
+
+	for (; len; s++, len--) {
+		column = col;
+		if (*s == '\r' || *s == '\b' || *s == '\t' || !iscntrl(*s)) {
+			put_char(*s, ATTR_GREY);
+		} else if (*s == '\n') {
+			new_line();
+			col = column;
+		}
+	}
+	vga_set_cursor(row * VGA_COLS + min(col, (unsigned int)VGA_COLS - 1));
 }
 
 /* See struct console. */

@@ -65,6 +65,32 @@ static inline bool test_bit(int nr, const volatile void *addr)
 	return ((const volatile u32 *)addr)[nr >> 5] >> (nr & 31) & 1;
 }
 
+/*
+ * The same for what no other CPU changes meanwhile. Each is one instruction:
+ * an interrupt comes before it or after it.
+ */
+static inline void __set_bit(int nr, void *addr)
+{
+	__asm__ volatile("btsl %1,%0"
+			 : "+m" (*(u32 *)addr) : "Ir" (nr) : "memory", "cc");
+}
+
+static inline void __clear_bit(int nr, void *addr)
+{
+	__asm__ volatile("btrl %1,%0"
+			 : "+m" (*(u32 *)addr) : "Ir" (nr) : "memory", "cc");
+}
+
+static inline bool __test_bit(int nr, const void *addr)
+{
+	bool set;
+
+	__asm__ volatile("btl %2,%1"
+			 : "=@ccc" (set)
+			 : "m" (*(const u32 *)addr), "Ir" (nr) : "memory");
+	return set;
+}
+
 /* Number of the lowest bit set; undefined for 0. */
 static inline int __ffs(u32 word)
 {

@@ -20,6 +20,7 @@
 #include <asm/segment.h>
 
 struct task_struct;
+struct mm_struct;
 struct page;
 
 #ifdef CONFIG_SMP
@@ -45,12 +46,24 @@ struct cpu {
 	u32 apic_id;			/* [i] */
 	u32 lock_rank;			/* [c] innermost spinlock (debug) */
 
+	struct mm_struct *mm;		/* [c] whose page directory is loaded;
+					   NULL: the kernel's own */
+	struct task_struct *fpu_owner;	/* [c] whose FPU state the registers
+					   hold, or NULL */
+	u32 fpu_live;			/* [c] CR0.TS is clear: they change,
+					   and fpu_owner is `task' */
+
 	u32 nr_hot;			/* [c] with interrupts off, as next */
 	struct page *hot[HOT_PAGES];	/* [c] free pages, last one warmest */
 	int page_uses[NR_PAGE_USES];	/* [c] pages taken minus given back */
 
 	u32 irqs[NR_IRQS];		/* [c] interrupts taken */
 	u32 ticks;			/* [c] of the clock, seen here */
+	u32 ticks_user, ticks_nice;	/* [c] of them, in user mode */
+	u32 ticks_system, ticks_idle;	/* [c] of them, in the kernel, idle */
+	u32 ticks_spin;			/* [c] of them, spinning for the kernel
+					   lock */
+	u32 stolen;			/* [c] processes taken from others */
 	u32 nmis;			/* [c] */
 	u32 spurious;			/* [c] */
 
@@ -106,6 +119,8 @@ static inline u32 all_cpus(void)
 }
 
 /* arch/i386/kernel/cpu.c */
+#define CPU_FEATURES	32
+extern const char *const cpu_feature_names[CPU_FEATURES];	/* or NULL */
 void identify_cpu(struct cpuinfo_x86 *c);
 void smp_store_cpu_info(struct cpu *cpu);
 void print_cpu_info(const struct cpu *cpu);

@@ -25,6 +25,10 @@ extern const char irq_entries[];
 extern const char system_call[], ignore_int[], double_fault[];
 extern const char ret_from_fork[], ret_from_exception[];
 
+/* Goes to user mode by `regs', at the top of current's stack. The caller
+   holds the kernel lock once. */
+void enter_user_mode(struct pt_regs *regs) __noreturn;
+
 extern const char irq13_entry[], irq16_entry[];
 extern const char apic_error_entry[], apic_spurious_entry[];
 

@@ -13,4 +13,7 @@ struct ex_entry {
 /* arch/i386/kernel/vmlinux.lds.S */
 extern const struct ex_entry __start_ex_table[], __stop_ex_table[];
 
+/* arch/i386/mm/extable.c */
+bool in_exception_table(u32 eip);
+
 #endif

@@ -17,6 +17,11 @@
 #define PAGE_DIRTY	0x040
 #define PAGE_PSE	0x080		/* directory entry maps 4 MB */
 #define PAGE_GLOBAL	0x100		/* survives a load of CR3 */
+/* Ours: bits that the CPU does not look at. */
+#define PAGE_UNCOUNTED	0x200		/* no count of the page is held for this
+					   entry: zero_page, device memory */
+#define PAGE_NONE	0x400		/* there is a page that nobody may
+					   touch; PAGE_PRESENT is 0 */
 
 #define PGDIR_SHIFT	22
 #define PGDIR_SIZE	(1UL << PGDIR_SHIFT)
@@ -27,6 +32,9 @@
 /* Flags of a page of the kernel: present, written to, never used by users. */
 #define KPAGE_RO	(PAGE_PRESENT | PAGE_ACCESSED)
 #define KPAGE_RW	(KPAGE_RO | PAGE_RW | PAGE_DIRTY)
+
+/* Of a page table of programs; each entry says what is allowed. */
+#define USER_TABLE	(PAGE_PRESENT | PAGE_RW | PAGE_USER | PAGE_ACCESSED)
 
 #ifndef __ASSEMBLY__
 #include <linux/types.h>
@@ -57,10 +65,20 @@ static inline void __flush_tlb(void)
 	write_cr(3, read_cr(3));
 }
 
+/* arch/i386/mm/pgtable.c: page directories and tables of programs. [k] */
+struct page;
+pgd_t *pgd_alloc(void);			/* with the kernel's part; or NULL */
+void pgd_free(pgd_t *pgd);		/* its user part is 0 */
+struct page *table_alloc(void);		/* filled with zeroes; or NULL */
+void table_free(struct page *table);	/* all its entries are 0 */
+void set_kernel_pgd(unsigned long addr, pgd_t entry);
+int shrink_tables(void);		/* frees the stock: pages */
+
 /* arch/i386/mm/kmap.c */
 void __flush_tlb_all(void);
 pte_t *kernel_pte(unsigned long addr);
 pte_t *kernel_pte_alloc(unsigned long addr);
+extern u32 nr_kernel_tables;		/* [k] made by it; they stay */
 
 #endif
 #endif

@@ -23,10 +23,15 @@
 #define CR4_OSXMMEXCPT	0x0400		/* SSE errors by exception 19 */
 
 #define EFLAGS_TF	0x00000100
+#define EFLAGS_DF	0x00000400
+#define EFLAGS_IOPL	0x00003000
+#define EFLAGS_IOPL_SHIFT 12
 #define EFLAGS_NT	0x00004000
+#define EFLAGS_RF	0x00010000	/* no breakpoint at the next one */
 #define EFLAGS_VM	0x00020000
 #define EFLAGS_AC	0x00040000
 #define EFLAGS_ID	0x00200000
+#define EFLAGS_USER_START 0x00000202	/* of a new program: interrupts on */
 
 /* CPUID leaf 1, register EDX */
 #define X86_FEATURE_FPU		0

@@ -11,6 +11,9 @@
  *		eax ebp edi esi edx ecx
  *	low	ebx		<- %esp when C is called
  *
+ * On the way back to user mode orig_eax is the number of the system call, which
+ * may have to be restarted, or -1: whatever else came in has been served.
+ *
  * %gs belongs to the user: the kernel never touches it but in switch_to().
  * The six lowest registers are the arguments of a system call, in order, so
  * that its handler finds them where C puts arguments.

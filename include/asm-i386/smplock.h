@@ -73,6 +73,24 @@ static inline void break_kernel_lock(void)
 }
 
 /*
+ * For work of some length on what nobody else can see, as clearing a page:
+ * gives the lock up, however deep the caller is in it, and takes it back. In
+ * between [k] data may change; the caller must not sleep, nor fault. Does
+ * nothing where there is nobody who could want the lock.
+ */
+static inline void drop_kernel_lock(void)
+{
+	if (smp_num_cpus > 1)
+		put_kernel_lock();
+}
+
+static inline void retake_kernel_lock(void)
+{
+	if (smp_num_cpus > 1)
+		get_kernel_lock();
+}
+
+/*
  * For interrupt handlers, interrupts off: returns whether the lock was taken
  * here, which is what irq_unlock_kernel() wants to know.
  */
@@ -116,6 +134,8 @@ static inline bool kernel_lock_held(void) { return true; }
 static inline void lock_kernel(void) { }
 static inline void unlock_kernel(void) { }
 static inline void break_kernel_lock(void) { }
+static inline void drop_kernel_lock(void) { }
+static inline void retake_kernel_lock(void) { }
 static inline bool irq_lock_kernel(void) { return false; }
 static inline void irq_unlock_kernel(bool taken __unused) { }
 static inline void park_kernel_lock(int *prev __unused) { }

@@ -17,6 +17,7 @@ extern char boot_stack[STACK_SIZE];
 /* mm/stacks.c */
 unsigned long alloc_stack(void);
 void free_stack(unsigned long stack);
+void shrink_stacks(void);
 unsigned long map_boot_stack(unsigned long page);
 void unmap_boot_stack(unsigned long stack);
 unsigned long stack_depth(const struct task_struct *p);

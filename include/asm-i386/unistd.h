@@ -1,14 +1,19 @@
 /*
- * unistd.h - numbers of the system calls. Included by assembly.
+ * unistd.h - how many system calls there are, and for C their numbers, made
+ * from the table. Included by assembly.
  */
 #ifndef _ASM_UNISTD_H
 #define _ASM_UNISTD_H
 
 #include <linux/errno.h>
 
-#define __NR_exit	1
-#define __NR_getpid	20
+#define NR_syscalls	452		/* one more than the highest number */
 
-#define NR_syscalls	164		/* Linux 2.0 ends with 163 */
-
+#ifndef __ASSEMBLY__
+enum {
+#define CALL(nr, name, args, flags) __NR_##name = nr,
+#include <asm/syscall_table.h>
+#undef CALL
+};
+#endif
 #endif

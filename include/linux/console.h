@@ -37,7 +37,9 @@ void console_init(const char *cmdline, const struct boot_params *bp);
 void register_console(struct console *con);
 void console_flush(bool force);
 void console_drain(void);
+void consoles_take(void);
 void consoles_drop(void);
+struct console *preferred_console(void);
 
 /* kernel/printk.c */
 void console_abandon(void);

@@ -151,5 +151,7 @@
 #define ERESTARTNOINTR	513	/* restart always */
 #define ERESTARTNOHAND	514	/* restart if there was no handler */
 #define ENOIOCTLCMD	515	/* not my ioctl: ask the next layer */
+#define ERESTART_RESTARTBLOCK 516 /* if there was no handler: go on by
+					   restart_syscall() */
 
 #endif

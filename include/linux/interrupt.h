@@ -21,6 +21,7 @@ int request_irq(int irq, irq_handler_t handler, int flags, const char *name,
 void free_irq(int irq, void *dev);
 void disable_irq(int irq);
 void enable_irq(int irq);
+const char *irq_name(int irq, int n);
 
 /* Bottom halves, the most urgent first. */
 enum { TIMER_BH, CONSOLE_BH, SERIAL_BH, KEYBOARD_BH, IMMEDIATE_BH, NR_BH };

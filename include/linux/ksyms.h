@@ -15,6 +15,7 @@ const char *lookup_symbol(unsigned long addr, unsigned long *offset,
 			  unsigned long *size, char *namebuf);
 unsigned long function_start(unsigned long addr, unsigned long *end);
 unsigned long symbol_address(const char *name);
+bool nth_symbol(u32 n, unsigned long *addr, char *namebuf);
 int sprint_symbol(char *buf, size_t size, unsigned long addr);
 bool kernel_text_address(unsigned long addr);
 void ksyms_forget_init(void);

@@ -21,7 +21,7 @@
 #define ULLONG_MAX	18446744073709551615ULL
 
 /* What the ABI promises to programs. */
-#define NR_OPEN		256	/* open files of one process */
+#define NR_OPEN		1024	/* open files of one process */
 #define NGROUPS_MAX	32	/* supplementary groups */
 #define ARG_MAX		131072	/* bytes of arguments and environment */
 #define LINK_MAX	127	/* links to one file, at least */

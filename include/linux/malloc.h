@@ -8,6 +8,11 @@
 #include <linux/mm.h>
 
 #define KMALLOC_MAX	(PAGE_SIZE << (MAX_ORDER - 1))
+#ifdef CONFIG_DEBUG
+#define KMALLOC_ALIGN	8		/* bytes; the red zone takes 8 of 16 */
+#else
+#define KMALLOC_ALIGN	16
+#endif
 
 /* mm/kmalloc.c */
 void kmalloc_init(void);
@@ -16,6 +21,8 @@ void *kzalloc(size_t size, int gfp);
 void kfree(const void *p);
 size_t ksize(const void *p);
 unsigned long kmalloc_objects(void);
+unsigned long kmalloc_large(void);
+u32 kmalloc_class(u32 c, unsigned long *objects);
 
 /* mm/vmalloc.c */
 void *vmalloc(unsigned long size);

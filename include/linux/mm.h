@@ -19,13 +19,19 @@
 #define GFP_DMA		0x02		/* below 16 MB, for ISA DMA */
 #define GFP_ZERO	0x04		/* filled with zeroes */
 
+struct address_space;
+
 /*
  * One for each page frame: mem_map[physical address / PAGE_SIZE].
  * [p] the lock of the page's zone, [o] whoever owns the page.
  */
 struct page {
 	struct list_head list;		/* [p] free list; else [o] */
-	void *freelist;			/* [o] kmalloc: free objects */
+	union {
+		void *freelist;		/* [o] kmalloc: free objects */
+		struct address_space *mapping;	/* [k] cache: whose page, or
+						   NULL once taken out */
+	};
 	atomic_t count;			/* [a] users; 0 when free */
 	u8 use;				/* [p] enum page_use */
 	u8 order;			/* [p] of the block that starts here */
@@ -33,8 +39,11 @@ struct page {
 	u8 buddy;			/* [p] heads a block on a free list */
 	u16 inuse;			/* [o] kmalloc: objects given out */
 	u16 class;			/* [o] kmalloc: size class */
-	u32 private;			/* [o] */
-	u32 flags;			/* [a] PG_ bits of the page cache */
+	union {
+		u32 private;		/* [o] */
+		unsigned long index;	/* [k] cache: which page of the file */
+	};
+	u32 flags;			/* [k] cache: PG_, linux/pagemap.h */
 };
 
 extern struct page *mem_map;		/* [i] */
@@ -60,9 +69,22 @@ unsigned long nr_total_pages(void);
 unsigned long nr_used_pages(enum page_use use);
 const char *page_use_name(enum page_use use);
 void drain_hot_pages(void);
+void init_page_reserve(void);
 void show_mem(void);
+
+/* Counted pages, whoever shares them: a page of a file or of processes. The
+   last put_page() frees it. */
+static inline void get_page(struct page *page)
+{
+	atomic_inc(&page->count);
+}
+
+void put_page(struct page *page);
 
 void *get_free_page(int gfp, enum page_use use);
 void free_page(void *addr);
+
+/* mm/oom.c: is current being killed for memory? Any context. */
+bool may_use_reserve(void);
 
 #endif

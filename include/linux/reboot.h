@@ -29,4 +29,7 @@ void machine_restart(void) __noreturn;
 void machine_halt(void) __noreturn;
 void machine_power_off(void) __noreturn;
 
+/* kernel/reboot_call.c, for keyboards */
+void ctrl_alt_del(void);
+
 #endif

@@ -12,6 +12,7 @@
 #include <linux/spinlock.h>
 
 #define MAX_PRIO	140
+#define MAX_RT_PRIO	100		/* queues of real-time priorities */
 #define DEFAULT_PRIO	120		/* nice 0 */
 #define IDLE_PRIO	MAX_PRIO	/* lower than all that can wait */
 #define PRIO_WORDS	((MAX_PRIO + 31) / 32)
@@ -19,6 +20,7 @@
 struct task_struct;
 
 struct prio_array {
+	u32 words;				/* [q] words of bitmap not 0 */
 	u32 bitmap[PRIO_WORDS];			/* [q] lists that have tasks */
 	struct list_head queue[MAX_PRIO];	/* [q] by task->run_list */
 };

@@ -57,6 +57,10 @@
 #define  UART_LSR_THRE	0x20	/*  room for a byte, or for a FIFO's worth */
 #define  UART_LSR_TEMT	0x40	/*  all has been sent */
 #define UART_MSR	6	/* modem status */
+#define  UART_MSR_DCTS	0x01	/*  changed since the last read: */
+#define  UART_MSR_DDSR	0x02
+#define  UART_MSR_TERI	0x04	/*  the end of a ring */
+#define  UART_MSR_DDCD	0x08
 #define  UART_MSR_CTS	0x10
 #define  UART_MSR_DSR	0x20
 #define  UART_MSR_RI	0x40

@@ -49,6 +49,8 @@ struct pt_regs;
 #ifdef CONFIG_SMP
 /* arch/i386/kernel/smp.c */
 int smp_message_pass(int target, int msg, unsigned long data, int wait);
+/* INVALIDATE_USER to the CPUs of a mask of logical numbers; waits. */
+void smp_invalidate_mask(u32 mask);
 void smp_serve_messages(void);
 void smp_stop_others(void);
 void smp_show_cpu(int cpu);
@@ -65,6 +67,7 @@ static inline void smp_boot_cpus(void) { }
 static inline void smp_callin(void) { }
 static inline void smp_commence(void) { }
 static inline void smp_stop_others(void) { }
+static inline void smp_invalidate_mask(u32 mask __unused) { }
 static inline bool smp_nmi(struct pt_regs *regs __unused) { return false; }
 static inline int smp_message_pass(int target __unused, int msg __unused,
 				   unsigned long data __unused,

@@ -21,6 +21,10 @@ typedef long off_t;
 typedef long long loff_t;
 typedef int pid_t;
 typedef long time_t;
+typedef u32 uid_t;
+typedef u32 gid_t;
+typedef u32 mode_t;
+typedef u32 dev_t;			/* linux/fs.h: MKDEV() */
 
 typedef _Bool bool;
 #define true	1

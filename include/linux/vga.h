@@ -36,4 +36,8 @@ void vga_put(unsigned int pos, u16 cell);
 void vga_scroll(u16 blank);
 void vga_set_cursor(unsigned int pos);
 
+/* drivers/char/vgacon.c: text that is not of the log, with the consoles taken
+   (consoles_take()), interrupts off */
+void vgacon_text(const u8 *s, unsigned int len);
+
 #endif

@@ -59,4 +59,29 @@ void sleep_on(wait_queue_head_t *q);
 	finish_wait((q), &_w);						\
 } while (0)
 
+/*
+ * The same, but a signal ends it: the value is 0, or -ERESTARTSYS when a
+ * signal came first. Include linux/sched.h.
+ */
+#define wait_event_interruptible(q, cond) ({				\
+	struct wait_queue _w;						\
+	int _ret = 0;							\
+									\
+	if (!(cond)) {							\
+		INIT_LIST_HEAD(&_w.list);				\
+		for (;;) {						\
+			prepare_to_wait((q), &_w, TASK_INTERRUPTIBLE);	\
+			if (cond)					\
+				break;					\
+			if (signal_pending(current)) {			\
+				_ret = -ERESTARTSYS;			\
+				break;					\
+			}						\
+			schedule();					\
+		}							\
+		finish_wait((q), &_w);					\
+	}								\
+	_ret;								\
+})
+
 #endif

@@ -145,7 +145,9 @@ def bl_locks():
     if flag is None:
         print("kernel lock              none: a uniprocessor kernel")
     else:
-        print("%-24s %s" % ("kernel lock", owner_name(int(flag))))
+        hands = int(flag) >> 8
+        print("%-24s %s%s" % ("kernel lock", owner_name(int(flag) & 0xff),
+                              ", %d hands up" % hands if hands else ""))
     for name, lock in spinlocks():
         if lock is not None:
             show_lock(name, lock.referenced_value()

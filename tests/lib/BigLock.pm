@@ -19,6 +19,7 @@ use BigLock::Machine;
 use BigLock::Media qw(top image system_map scratch capture floppy iso);
 use BigLock::Tap;
 use Exporter qw(import);
+use Fcntl qw(:flock);
 use Test::More;
 
 our @EXPORT = (qw(boot saw ended guest_tests run_make show_log top image
@@ -29,7 +30,14 @@ use constant TAIL => 40;		# log lines shown on a failure
 # Tests call make themselves: the outer make's flags are not for them.
 delete @ENV{qw(MAKEFLAGS MFLAGS MAKELEVEL MAKEOVERRIDES)};
 
-sub run_make { return capture('make', '-C', top(), '--no-print-directory', @_) }
+# One make at a time: test files run side by side, and two that build the same
+# thing would tread on each other's products.
+sub run_make
+{
+	open my $lock, '>', top() . '/build/.make-lock' or die "build: $!\n";
+	flock $lock, LOCK_EX or die "build: $!\n";
+	return capture('make', '-C', top(), '--no-print-directory', @_);
+}
 
 # Start a machine. With a floppy or an iso as loader, `medium` may name one
 # that is there already; else it is made of image, append, initrd and grub.

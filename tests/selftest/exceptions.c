@@ -33,7 +33,7 @@ PROVOKES(text); PROVOKES(reserved); PROVOKES(fpu); PROVOKES(machine_check);
 PROVOKES(simd); PROVOKES(recursion); PROVOKES(nmi);
 void provoke_read(unsigned long address);
 extern const char *const provoke_read_at;
-void enter_user_mode(u32 eip, u32 esp, u32 eflags) __noreturn;
+void run_user_code(u32 eip, u32 esp, u32 eflags) __noreturn;
 extern const char user_hlt[], user_misaligned[], user_bad_call[], user_end[];
 
 static const struct provoke {
@@ -142,7 +142,7 @@ static int go_to_user_mode(void *arg)
 	const struct user_test *t = arg;
 
 	write_cr(0, read_cr(0) | CR0_AM);
-	enter_user_mode(USER_PAGE + (t->code - user_hlt),
+	run_user_code(USER_PAGE + (t->code - user_hlt),
 			USER_PAGE + PAGE_SIZE - 16, t->eflags);
 }
 

@@ -2,7 +2,7 @@
  * provoke.S - functions that each cause one exception, at an address that the
  * test finds in the word provoke_name_at. Where the CPU reports the
  * instruction after the one that trapped, that is the one meant. Prototype:
- * void f(void), but for provoke_read(address) and enter_user_mode(eip, esp,
+ * void f(void), but for provoke_read(address) and run_user_code(eip, esp,
  * eflags).
  */
 #include <asm/irq.h>
@@ -155,8 +155,8 @@ PROVOKE recursion
 	ret
 
 /* Goes to user mode and never comes back but by exceptions. */
-	.globl	enter_user_mode
-enter_user_mode:
+	.globl	run_user_code
+run_user_code:
 	pushl	$USER_DS
 	pushl	%edx
 	pushl	%ecx

@@ -151,13 +151,8 @@ u32 selftest_random(void)
 	return x;
 }
 
-/* Runs what the command line asks for. Process 1. */
-void run_selftest(void)
+static void run_all_suites(void)
 {
-	if (run_one)
-		run_one();
-	if (!run_all)
-		return;
 	printk(KERN_NOTICE "TAP version 13\n");
 	test_memory();
 	test_threads();
@@ -166,4 +161,20 @@ void run_selftest(void)
 	test_smp(false);
 	test_exceptions();
 	finish();
+}
+
+/* Runs what the command line asks for, and then there is nothing more to do
+   for process 1; returns if it asks for nothing. */
+void run_selftest(void)
+{
+	if (!run_one && !run_all)
+		return;
+	if (run_one)
+		run_one();
+	if (run_all)
+		run_all_suites();
+	for (;;) {
+		current->state = TASK_UNINTERRUPTIBLE;
+		schedule();
+	}
 }

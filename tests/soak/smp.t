@@ -10,7 +10,7 @@ use lib "$FindBin::Bin/../lib";
 use BigLock;
 use BigLock::Smp;
 
-my $append = 'console=ttyS0';
+my $append = 'console=ttyS0 selftest=idle';
 my $boots = $ENV{BOOTS} || 100;
 
 # Test one machine that is running.

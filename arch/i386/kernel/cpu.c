@@ -12,7 +12,7 @@
 #define LEAF_NAME	0x80000002	/* three leaves with the brand string */
 #define NAME_LEAVES	3
 
-static const char *const feature_names[32] = {
+const char *const cpu_feature_names[CPU_FEATURES] = {
 	"fpu", "vme", "de", "pse", "tsc", "msr", "pae", "mce",
 	"cx8", "apic", NULL, "sep", "mtrr", "pge", "mca", "cmov",
 	"pat", "pse36", "pn", "clflush", NULL, "dts", "acpi", "mmx",
@@ -133,9 +133,9 @@ static void __init print_features(const struct cpuinfo_x86 *c)
 	int i;
 
 	printk("features:");
-	for (i = 0; i < 32; i++)
-		if (feature_names[i] && cpu_has(c, i))
-			printk(" %s", feature_names[i]);
+	for (i = 0; i < CPU_FEATURES; i++)
+		if (cpu_feature_names[i] && cpu_has(c, i))
+			printk(" %s", cpu_feature_names[i]);
 	printk("%s%s\n", c->hard_math ? "" : " (no FPU)",
 	       c->fdiv_bug ? " (wrong division!)" : "");
 }

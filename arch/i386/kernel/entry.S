@@ -72,7 +72,7 @@
 /*
  * A system call takes the kernel lock: free, it costs one locked instruction.
  * A process in user mode never holds it, so its depth is simply set.
- * Clobbers %eax, %ecx, and %edx when it has to wait.
+ * Clobbers %eax, %ecx, %edx.
  */
 .macro ENTER_KERNEL
 #ifdef CONFIG_SMP
@@ -83,7 +83,6 @@
 	call	kernel_lock_wait
 1:	incl	%fs:CPU_LOCK_TAKEN
 	movl	$1, %fs:CPU_SYSCALL_COUNT
-	movl	PT_ORIG_EAX(%esp), %eax
 #endif
 .endm
 
@@ -97,7 +96,8 @@
 	.text
 /*
  * int $80h: number in %eax, arguments in %ebx %ecx %edx %esi %edi %ebp.
- * Handlers get the frame and find their arguments there.
+ * Handlers get the frame and find their arguments there. Bit 0 of a handler's
+ * address says that it runs without the kernel lock (NOLOCK).
  */
 	.globl	system_call
 system_call:
@@ -105,11 +105,13 @@ system_call:
 	SAVE_ALL
 	cmpl	$NR_syscalls, %eax
 	jae	bad_system_call
+	movl	sys_call_table(,%eax,4), %ebx
+	testb	$1, %bl
+	jnz	call_without_lock
 	ENTER_KERNEL
 	sti
-	movl	sys_call_table(,%eax,4), %ecx
 	movl	%esp, %eax
-	call	*%ecx
+	call	*%ebx
 	movl	%eax, PT_EAX(%esp)
 	cli
 	LEAVE_KERNEL
@@ -119,6 +121,15 @@ ret_to_user:				/* interrupts off, no lock held */
 	jne	work_pending
 restore_all:
 	RESTORE_ALL
+
+call_without_lock:
+	decl	%ebx
+	sti
+	movl	%esp, %eax
+	call	*%ebx
+	movl	%eax, PT_EAX(%esp)
+	cli
+	jmp	ret_to_user
 
 bad_system_call:
 	movl	$-ENOSYS, PT_EAX(%esp)
@@ -131,7 +142,7 @@ work_pending:
 
 /* A frame that iret refused is on the stack, and then its own. */
 bad_iret:
-	pushl	$0
+	pushl	$-1			/* not from a system call */
 	SAVE_ALL
 	movl	%esp, %eax
 	call	do_bad_iret
@@ -142,10 +153,11 @@ bad_iret:
 ret_from_exception:
 	cli
 	testl	$EFLAGS_VM, PT_EFLAGS(%esp)
-	jnz	ret_to_user
+	jnz	1f
 	testb	$3, PT_CS(%esp)
-	jnz	ret_to_user
-	jmp	restore_all
+	jz	restore_all
+1:	movl	$-1, PT_ORIG_EAX(%esp)	/* no system call to be restarted */
+	jmp	ret_to_user
 
 /*
  * The first steps of a new process. In: %eax the process that ran before,
@@ -161,6 +173,17 @@ ret_from_fork:
 	call	*%ebx
 	call	do_exit			/* with what the function returned */
 	ud2
+
+/*
+ * Process 1 becomes a program: out of the kernel by the frame at %eax, the
+ * kernel lock held once, anything on the stack.
+ */
+	.globl	enter_user_mode
+enter_user_mode:
+	cli
+	LEAVE_KERNEL
+	movl	%eax, %esp
+	jmp	ret_to_user
 
 /* --- exceptions -------------------------------------------------------- */
 
@@ -235,6 +258,7 @@ exception_entries:			/* by vector; 8 is a task gate */
 
 	.text
 	.globl	irq_entries
+	.balign	IRQ_ENTRY_SIZE
 irq_entries:				/* IRQ_ENTRY_SIZE bytes each */
 	.set	irq, 0
 	.rept	NR_IRQS

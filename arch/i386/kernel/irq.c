@@ -6,6 +6,7 @@
 #include <linux/interrupt.h>
 #include <linux/kernel.h>
 #include <linux/malloc.h>
+#include <linux/random.h>
 #include <linux/spinlock.h>
 #include <asm/cpu.h>
 #include <asm/entry.h>
@@ -54,6 +55,7 @@ void do_IRQ(struct pt_regs *regs)
 	}
 	this_cpu->irqs[irq]++;
 	this_cpu->intr_count++;
+	add_interrupt_randomness(irq);
 	run_handlers(irq, regs);
 	this_cpu->intr_count--;
 	if (!disabled[irq])
@@ -119,4 +121,15 @@ void enable_irq(int irq)
 {
 	if (--disabled[irq] == 0)
 		irq_chip->enable(irq);
+}
+
+/* The name of the nth handler of a line, NULL behind the last one. Kernel
+   lock. */
+const char *irq_name(int irq, int n)
+{
+	struct irqaction *a;
+
+	for (a = actions[irq]; a && n; a = a->next)
+		n--;
+	return a ? a->name : NULL;
 }

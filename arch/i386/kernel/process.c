@@ -7,10 +7,13 @@
 #include <linux/string.h>
 #include <asm/cpu.h>
 #include <asm/entry.h>
+#include <asm/i387.h>
 #include <asm/page.h>
 #include <asm/smplock.h>
 #include <asm/stacks.h>
 #include <asm/system.h>
+#include <asm/tlb.h>
+#include <asm/tls.h>
 
 /* What switch_to() pops when the new process is run for the first time. */
 struct switch_frame {
@@ -28,11 +31,93 @@ void init_thread_stack(struct task_struct *p, int (*fn)(void *), void *arg)
 
 	p->stack_top = p->stack + STACK_SIZE;
 	*(u32 *)p->stack = STACK_CANARY;
-	frame = (struct switch_frame *)p->stack_top - 1;
+	/* Below the frame of an entry from user mode: process 1 gets one. */
+	frame = (struct switch_frame *)task_regs(p) - 1;
 	*frame = (struct switch_frame) {
 		.ebx = (u32)fn, .esi = (u32)arg, .eip = ret_from_fork,
 	};
 	p->esp = (unsigned long)frame;
+}
+
+/*
+ * Makes `p', a copy of current, return from the same system call with 0, on
+ * the user stack `stack' (0: the same) and with the thread-local segment that
+ * `tls' describes, if CLONE_SETTLS asks for it. 0 or a negative errno. The
+ * frame is all that a child needs: it goes back to user mode by ret_from_fork.
+ */
+int copy_thread(struct task_struct *p, u32 flags, unsigned long stack,
+		u32 tls, const struct pt_regs *regs)
+{
+	struct switch_frame *frame;
+	struct pt_regs *child;
+	int err;
+
+	p->stack_top = p->stack + STACK_SIZE;
+	*(u32 *)p->stack = STACK_CANARY;
+	child = task_regs(p);
+	*child = *regs;
+	child->eax = 0;
+	if (stack)
+		child->esp = stack;
+	frame = (struct switch_frame *)child - 1;
+	*frame = (struct switch_frame) { .ebx = 0, .eip = ret_from_fork };
+	p->esp = (unsigned long)frame;
+	p->thread.gs = read_gs();
+	if (flags & CLONE_SETTLS) {
+		err = set_tls(&p->thread, (__force struct user_desc __user *)
+			      tls, false);
+		if (err)
+			return err;
+	}
+	return fpu_copy(p);
+}
+
+/* exec(): the registers of a program that has not begun. */
+void start_thread(struct pt_regs *regs, unsigned long eip, unsigned long esp)
+{
+	load_gs(0);
+	*regs = (struct pt_regs) {
+		.ds = USER_DS, .es = USER_DS, .orig_eax = -1,
+		.eip = eip, .cs = USER_CS, .eflags = EFLAGS_USER_START,
+		.esp = esp, .ss = USER_DS,
+	};
+}
+
+/* exec(): nothing is left of the old program's segments and FPU state. */
+void flush_thread(void)
+{
+	struct thread_struct *t = &current->thread;
+	unsigned long flags;
+
+	save_flags_cli(flags);		/* a switch reads and loads both */
+	memset(t->tls, 0, sizeof(t->tls));
+	load_tls(t);
+	load_gs(0);
+	restore_flags(flags);
+	fpu_forget(current);
+}
+
+/* The process is over, or never came to be. */
+void exit_thread(struct task_struct *p)
+{
+	fpu_forget(p);
+}
+
+/*
+ * The part of a context switch that is not in registers: memory, FPU, thread
+ * local segments. A thread of the kernel uses none of them and leaves the
+ * user's where they are. From schedule(), with the run queue locked.
+ */
+void switch_context(struct task_struct *prev, struct task_struct *next)
+{
+	fpu_switch_out(prev);
+	if (prev->mm)
+		prev->thread.gs = read_gs();
+	if (!next->mm)
+		return;
+	switch_mm(next->mm);
+	load_tls(&next->thread);
+	load_gs(next->thread.gs);
 }
 
 /* Panics if the stack of `p' has been written to its last word. */

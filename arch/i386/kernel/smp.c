@@ -34,6 +34,7 @@
 #include <asm/pgtable.h>
 #include <asm/smplock.h>
 #include <asm/system.h>
+#include <asm/tlb.h>
 
 #define STOP_WAIT_US	100000		/* then the NMI */
 #define NMI_WAIT_US	1000000		/* then it is given up */
@@ -44,13 +45,16 @@ static volatile u32 cpus_stopped;	/* [a] a bit for each halted CPU */
 static volatile u32 stopping;		/* [a] number + 1 of who stops all */
 static volatile u32 show_cpu;		/* [a] number + 1 of who is to report */
 
-/* Flushes as deep as any of the senders has asked. Interrupts off. */
+/*
+ * Flushes as deep as any of the senders has asked. What another one wants who
+ * asked at the same time is done, too: memory that is only lent is given up.
+ * Interrupts off.
+ */
 static void flush_as_asked(struct cpu *cpu)
 {
 	if (xchg(&cpu->inval_kernel, 0))
 		__flush_tlb_all();
-	else
-		__flush_tlb();
+	local_flush_user();
 }
 
 /* Carries out an invalidate if one is asked for; returns whether. Irqs off. */
@@ -214,23 +218,39 @@ static void wait_for(const struct cpu *to, int msg, u32 number)
 	}
 }
 
-static bool is_target(const struct cpu *cpu, int target)
+/* The CPUs that a target means, a bit for each. */
+static u32 target_mask(int target)
 {
 	switch (target) {
 	case MSG_ALL:
-		return true;
+		return all_cpus();
 	case MSG_ALL_BUT_SELF:
-		return cpu != this_cpu->self;
+		return all_cpus() & ~(1U << this_cpu->id);
 	default:
-		return cpu->id == target;
+		return 1U << target;
+	}
+}
+
+/* Posts a message to all CPUs of a mask first, then waits, if it is to: they
+   do their work at the same time. */
+static void pass_to(u32 mask, int msg, unsigned long data, int wait)
+{
+	u32 numbers[NR_CPUS], left;
+	int i;
+
+	for (left = mask; left; left &= left - 1) {
+		i = __ffs(left);
+		numbers[i] = post(cpu_table[i], msg, data);
+		send_irq(cpu_table[i], msg);
+	}
+	for (left = wait ? mask : 0; left; left &= left - 1) {
+		i = __ffs(left);
+		wait_for(cpu_table[i], msg, numbers[i]);
 	}
 }
 
 int smp_message_pass(int target, int msg, unsigned long data, int wait)
 {
-	u32 numbers[NR_CPUS];
-	int i;
-
 	if (msg < MSG_INVALIDATE_TLB || msg > MSG_SLAVE_TIMER ||
 	    (msg == MSG_SLAVE_TIMER && wait) ||
 	    (target < MSG_ALL_BUT_SELF && (u32)target >= smp_num_cpus) ||
@@ -242,16 +262,15 @@ int smp_message_pass(int target, int msg, unsigned long data, int wait)
 		return 0;
 	}
 	jitter();
-	for (i = 0; i < smp_num_cpus; i++) {
-		if (!is_target(cpu_table[i], target))
-			continue;
-		numbers[i] = post(cpu_table[i], msg, data);
-		send_irq(cpu_table[i], msg);
-	}
-	for (i = 0; wait && i < smp_num_cpus; i++)
-		if (is_target(cpu_table[i], target))
-			wait_for(cpu_table[i], msg, numbers[i]);
+	pass_to(target_mask(target), msg, data, wait);
 	return 0;
+}
+
+void smp_invalidate_mask(u32 mask)
+{
+	BUG_ON(this_cpu->lock_rank);	/* in debug builds */
+	jitter();
+	pass_to(mask, MSG_INVALIDATE_TLB, INVALIDATE_USER, 1);
 }
 
 /* Waits until all CPUs of `mask' are halted; returns those that are not. */

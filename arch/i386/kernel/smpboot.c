@@ -16,6 +16,7 @@
 #include <asm/cpu.h>
 #include <asm/delay.h>
 #include <asm/e820.h>
+#include <asm/i387.h>
 #include <asm/meminit.h>
 #include <asm/smpconfig.h>
 #include <asm/pgtable.h>
@@ -119,7 +120,8 @@ static struct task_struct *__init make_idle(unsigned long page)
 	INIT_LIST_HEAD(&idle->tasks);
 	INIT_LIST_HEAD(&idle->children);
 	INIT_LIST_HEAD(&idle->sibling);
-	init_waitqueue_head(&idle->child_exit);
+	INIT_LIST_HEAD(&idle->thread_group);
+	init_sigpending(&idle->pending);
 	return idle;
 }
 
@@ -317,6 +319,7 @@ void smp_callin(void)
 		__asm__ volatile("ud2");
 	apic_enable(false);
 	smp_store_cpu_info(cpu);
+	fpu_init_cpu();
 	wmb();			/* all of the above is seen with the state:
 				   pairs with called_in() */
 	box->state = AP_CALLIN;

@@ -119,13 +119,14 @@ static void note_passes(u32 all, u32 with_hand)
 void kernel_lock_wait(void)
 {
 	const void *ip = __builtin_return_address(0);
-	u32 loops = 0, start, raised = 0;
+	u32 loops = 0, start, raised = 0, ticks;
 	bool hand = false;
 	unsigned long flags;
 	u64 since = 0;
 
 	save_flags_cli(flags);
 	this_cpu->lock_contended++;
+	ticks = this_cpu->ticks_asked;
 	start = taken_by_others();
 	while (!try_kernel_lock(kernel_flag, hand)) {
 		if (likely(serve_in_spin))
@@ -141,6 +142,7 @@ void kernel_lock_wait(void)
 		if (++loops % LOOPS_PER_LOOK == 0)
 			watch_lock(&since, ip);
 	}
+	this_cpu->ticks_spin += this_cpu->ticks_asked - ticks;
 	note_passes(taken_by_others() - start,
 		    hand ? taken_by_others() - raised : 0);
 	restore_flags(flags);

@@ -1,13 +1,9 @@
 /*
- * syscall.c - the table of system calls. A handler gets the frame of the
- * caller, takes its arguments from the registers there, and returns what the
- * caller finds in %eax: a result, or a negative errno. It runs with the
- * kernel lock, interrupts on.
+ * syscall.c - the table of system calls, made from asm/syscall_table.h. A
+ * handler that needs no kernel lock is entered with bit 0 of its address set:
+ * functions lie at multiples of 4, and entry.S takes the bit away again.
  */
-#include <linux/errno.h>
-#include <linux/sched.h>
-#include <asm/cpu.h>
-#include <asm/ptrace.h>
+#include <linux/syscalls.h>
 #include <asm/syscall.h>
 #include <asm/unistd.h>
 
@@ -16,20 +12,13 @@ static long sys_ni_syscall(struct pt_regs *regs __unused)
 	return -ENOSYS;
 }
 
-/* exit(code) */
-static long sys_exit(struct pt_regs *regs)
-{
-	do_exit((regs->ebx & 0xff) << 8);
-}
-
-/* getpid() */
-static long sys_getpid(struct pt_regs *regs __unused)
-{
-	return current->pid;
-}
+#define LOCK	0
+#define NOLOCK	1
+#define CALL(nr, name, args, flags) \
+	[nr] = (syscall_t)((const char *)sys_##name + flags),
 
 const syscall_t sys_call_table[NR_syscalls] = {
 	[0 ... NR_syscalls - 1] = sys_ni_syscall,
-	[__NR_exit] = sys_exit,
-	[__NR_getpid] = sys_getpid,
+#include <asm/syscall_table.h>
 };
+#undef CALL

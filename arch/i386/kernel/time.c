@@ -18,13 +18,17 @@
 #include <asm/ptrace.h>
 
 #define LATCH		((PIT_RATE + HZ / 2) / HZ)	/* PIT counts a tick */
-#define US_PER_TICK	(1000000 / HZ)
+#define US_PER_TICK	(USEC_PER_SEC / HZ)
 #define CALIBRATE_MS	3
 #define CALIBRATE_TRIES	6
 #define TSC_SHIFT	22		/* of the fraction below */
 
 volatile unsigned long jiffies;	/* [tick_lock] */
-static time_t boot_time;	/* [i] seconds since 1970 when jiffies was 0 */
+
+/* Microseconds since 1970 when clock_us() was 0. Written with the kernel lock,
+   interrupts off; wall_count is odd meanwhile, for readers without it. */
+static u64 wall_offset;
+static volatile u32 wall_count;
 
 static DEFINE_SPINLOCK(tick_lock, RANK_TICK);	/* interrupts off */
 static u64 next_tick;		/* [tick_lock] when jiffies grows, in us */
@@ -91,13 +95,48 @@ u64 clock_us(void)
 	return (u64)jiffies * US_PER_TICK;
 }
 
-/* Seconds since 1970 and microseconds; any context. */
+/* Microseconds since 1970; any context but NMI. */
+u64 wall_us(void)
+{
+	u64 offset;
+	u32 count;
+
+	do {
+		while ((count = wall_count) & 1)
+			cpu_relax();
+		rmb();			/* pairs with set_wall()'s barriers */
+		offset = wall_offset;
+		rmb();
+	} while (count != wall_count);
+	return offset + clock_us();
+}
+
+static void set_wall(u64 us)
+{
+	unsigned long flags;
+
+	save_flags_cli(flags);
+	wall_count++;
+	wmb();				/* odd before the change is seen */
+	wall_offset = us - clock_us();
+	wmb();				/* all of it before even again */
+	wall_count++;
+	restore_flags(flags);
+}
+
+/* Seconds since 1970 and microseconds; any context but NMI. */
 void do_gettimeofday(struct timeval *tv)
 {
-	u64 us = clock_us();
+	u64 us = wall_us();
 
-	tv->tv_usec = div64_32(&us, 1000000);
-	tv->tv_sec = boot_time + (time_t)us;
+	tv->tv_usec = div64_32(&us, USEC_PER_SEC);
+	tv->tv_sec = (time_t)us;
+}
+
+/* Sets the clock, not the one in the CMOS. Valid time; kernel lock. */
+void do_settimeofday(const struct timespec *ts)
+{
+	set_wall((u64)ts->tv_sec * USEC_PER_SEC + ts->tv_nsec / NSEC_PER_USEC);
 }
 
 /*
@@ -121,6 +160,27 @@ static u32 advance_jiffies(void)
 	jiffies += ticks;
 	spin_unlock(&tick_lock);
 	return ticks;
+}
+
+/*
+ * What jiffies would be if no tick were late: a sleep that counts its ticks
+ * from here is never too short. Any context but NMI.
+ */
+unsigned long jiffies_now(void)
+{
+	unsigned long flags, now;
+	u64 us;
+
+	spin_lock_irqsave(&tick_lock, flags);
+	now = jiffies;
+	us = clock_us() + US_PER_TICK / 2;
+	if (us_per_cycle && us >= next_tick) {
+		us -= next_tick;
+		div64_32(&us, US_PER_TICK);
+		now += us + 1;
+	}
+	spin_unlock_irqrestore(&tick_lock, flags);
+	return now;
 }
 
 /*
@@ -161,7 +221,7 @@ void __init tsc_init(void)
 /* Starts the tick. Interrupts may be off or on. */
 void __init time_init(void)
 {
-	boot_time = cmos_get_time();
+	set_wall((u64)cmos_get_time() * USEC_PER_SEC);
 	next_tick = clock_us() + US_PER_TICK;
 	if (request_irq(TIMER_IRQ, timer_interrupt, SA_INTERRUPT, "timer",
 			NULL))

@@ -1,6 +1,6 @@
 /*
- * traps.c - exceptions: a mistake of a program ends that program, a mistake
- * of the kernel is reported by die().
+ * traps.c - exceptions: a mistake of a program becomes a signal to it, a
+ * mistake of the kernel is reported by die().
  */
 #include <linux/kernel.h>
 #include <linux/sched.h>
@@ -8,6 +8,7 @@
 #include <linux/smp.h>
 #include <asm/cpu.h>
 #include <asm/entry.h>
+#include <asm/i387.h>
 #include <asm/io.h>
 #include <asm/smplock.h>
 
@@ -17,30 +18,34 @@
 #define  PORT_B_KEEP	0x0f		/*  bits that are written back */
 #define  PORT_B_CLEAR	0x0c		/*  set, then clear: ready again */
 
+#define DR6_SINGLE_STEP	0x4000		/* exception 1 is about EFLAGS.TF */
+#define DR6_CLEAR	0xffff0ff0	/* what DR6 holds after a reset */
+
 static const struct {
 	const char *name;
 	int signal;
+	int code;		/* si_code, with the address; 0: SI_KERNEL */
 } traps[NR_EXCEPTIONS] = {
-	[TRAP_DE] = { "divide error", SIGFPE },
-	[TRAP_DB] = { "debug exception", SIGTRAP },
-	[TRAP_NMI] = { "non-maskable interrupt", SIGSEGV },
-	[TRAP_BP] = { "breakpoint", SIGTRAP },
-	[TRAP_OF] = { "overflow", SIGSEGV },
-	[TRAP_BR] = { "bounds exceeded", SIGSEGV },
-	[TRAP_UD] = { "invalid opcode", SIGILL },
-	[TRAP_NM] = { "device not available", SIGFPE },
-	[TRAP_DF] = { "double fault", SIGSEGV },
-	[TRAP_CSO] = { "coprocessor segment overrun", SIGFPE },
-	[TRAP_TS] = { "invalid TSS", SIGSEGV },
-	[TRAP_NP] = { "segment not present", SIGBUS },
-	[TRAP_SS] = { "stack segment fault", SIGBUS },
-	[TRAP_GP] = { "general protection fault", SIGSEGV },
-	[TRAP_PF] = { "page fault", SIGSEGV },
-	[TRAP_RESERVED] = { "reserved exception", SIGSEGV },
-	[TRAP_MF] = { "floating point error", SIGFPE },
-	[TRAP_AC] = { "alignment check", SIGBUS },
-	[TRAP_MC] = { "machine check", SIGBUS },
-	[TRAP_XM] = { "SIMD floating point error", SIGFPE },
+	[TRAP_DE] = { "divide error", SIGFPE, FPE_INTDIV },
+	[TRAP_DB] = { "debug exception", SIGTRAP, TRAP_BRKPT },
+	[TRAP_NMI] = { "non-maskable interrupt", SIGSEGV, 0 },
+	[TRAP_BP] = { "breakpoint", SIGTRAP, 0 },
+	[TRAP_OF] = { "overflow", SIGSEGV, 0 },
+	[TRAP_BR] = { "bounds exceeded", SIGSEGV, 0 },
+	[TRAP_UD] = { "invalid opcode", SIGILL, ILL_ILLOPN },
+	[TRAP_NM] = { "device not available", SIGFPE, 0 },
+	[TRAP_DF] = { "double fault", SIGSEGV, 0 },
+	[TRAP_CSO] = { "coprocessor segment overrun", SIGFPE, 0 },
+	[TRAP_TS] = { "invalid TSS", SIGSEGV, 0 },
+	[TRAP_NP] = { "segment not present", SIGBUS, 0 },
+	[TRAP_SS] = { "stack segment fault", SIGBUS, 0 },
+	[TRAP_GP] = { "general protection fault", SIGSEGV, 0 },
+	[TRAP_PF] = { "page fault", SIGSEGV, 0 },
+	[TRAP_RESERVED] = { "reserved exception", SIGSEGV, 0 },
+	[TRAP_MF] = { "floating point error", SIGFPE, 0 },
+	[TRAP_AC] = { "alignment check", SIGBUS, BUS_ADRALN },
+	[TRAP_MC] = { "machine check", SIGBUS, 0 },
+	[TRAP_XM] = { "SIMD floating point error", SIGFPE, 0 },
 };
 
 /* The name of an exception, for people. */
@@ -50,17 +55,57 @@ const char *trap_name(int vector)
 					     "unknown trap";
 }
 
-/*
- * A program did what it may not: says so and ends it. It has no handlers
- * that could be asked.
- */
-static void trap_in_user_mode(struct pt_regs *regs, int vector)
+/* Current gets the signal of an exception, with this si_code. Interrupts off;
+   on for a while. */
+static void signal_trap(struct pt_regs *regs, int vector, int code)
 {
+	int sig = traps[vector].signal;
+	siginfo_t info = {
+		.si_signo = sig,
+		.si_code = code,
+		.f.fault.addr = (void __user *)regs->eip,
+	};
+
 	sti();
 	lock_kernel();
-	printk(KERN_NOTICE "%s[%d]: %s at %08x, error %04x\n", current->comm,
-	       current->pid, trap_name(vector), regs->eip, regs->orig_eax);
-	do_exit(traps[vector].signal);
+	if (current->flags & PF_KTHREAD) {	/* of the self-test */
+		printk(KERN_NOTICE "%s[%d]: %s at %08x, error %04x\n",
+		       current->comm, current->pid, trap_name(vector),
+		       regs->eip, regs->orig_eax);
+		do_exit(sig);
+	}
+	force_sig_info(sig, code ? &info : SEND_KERNEL, current);
+	unlock_kernel();
+	cli();
+}
+
+/* Why a debug exception came; DR6 collects reasons until it is cleared. */
+static int debug_code(void)
+{
+	u32 dr6;
+
+	__asm__ volatile("movl %%db6,%0" : "=r" (dr6));
+	__asm__ volatile("movl %0,%%db6" : : "r" (DR6_CLEAR));
+	return dr6 & DR6_SINGLE_STEP ? TRAP_TRACE : TRAP_BRKPT;
+}
+
+/* A program did what it may not, or needs the FPU: handlers find in its frame
+   what it was. */
+static void trap_in_user_mode(struct pt_regs *regs, int vector)
+{
+	if (vector == TRAP_NM) {
+		do_device_not_available(regs);
+		return;
+	}
+	current->thread.trap_no = vector;
+	current->thread.error_code = regs->orig_eax;
+	if (vector == TRAP_MF)
+		do_fpu_error(regs);
+	else if (vector == TRAP_XM)
+		do_simd_error(regs);
+	else
+		signal_trap(regs, vector, vector == TRAP_DB ?
+			    debug_code() : traps[vector].code);
 }
 
 /*
@@ -77,11 +122,13 @@ void do_trap(struct pt_regs *regs, int vector)
 
 /*
  * The registers that an iret was to load are refused: the program's frame is
- * above this one. Only a program can have caused it.
+ * above this one. Only a program can have caused it. Interrupts off.
  */
 void do_bad_iret(struct pt_regs *regs)
 {
-	trap_in_user_mode(regs, TRAP_GP);
+	current->thread.trap_no = TRAP_GP;
+	current->thread.error_code = 0;
+	signal_trap(regs, TRAP_GP, 0);
 }
 
 /* A vector that no device and no CPU has. Interrupts off. */
@@ -119,12 +166,18 @@ void do_nmi(struct pt_regs *regs)
 
 /*
  * The last thing before user mode when there is more to do than to go there.
- * Called and returns with interrupts off and no lock held.
+ * Called and returns with interrupts off and no lock held; is called again
+ * until nothing is left. Only signals need the kernel lock.
  */
-void do_work(struct pt_regs *regs __unused)
+void do_work(struct pt_regs *regs)
 {
 	sti();
 	if (need_resched())
 		schedule();
+	if (signal_pending(current)) {
+		lock_kernel();
+		do_signal(regs);
+		unlock_kernel();
+	}
 	cli();
 }

@@ -7,6 +7,17 @@
 #include <asm/entry.h>
 #include <asm/extable.h>
 
+/* Is the instruction at `eip' one that may fault? */
+bool in_exception_table(u32 eip)
+{
+	const struct ex_entry *e;
+
+	for (e = __start_ex_table; e < __stop_ex_table; e++)
+		if (e->insn == eip)
+			return true;
+	return false;
+}
+
 /*
  * If the faulting instruction is in the table, makes it go on at its fixup
  * and returns true. Any context. The table is not sorted: it is short, and

@@ -2,8 +2,9 @@
  * kmap.c - the kernel's own page tables above the one-to-one map, and getting
  * at physical memory wherever it lies.
  *
- * A page table, once made, stays: the kernel's part of every page directory
- * is then the same for ever, and no fault has to bring it up to date.
+ * A page table, once made, stays, and is entered into every page directory
+ * there is: the kernel's part of all of them is the same at all times, and no
+ * fault has to bring it up to date.
  */
 #include <linux/kernel.h>
 #include <linux/malloc.h>
@@ -14,6 +15,8 @@
 #include <asm/pgtable.h>
 #include <asm/tlb.h>
 #include <asm/vremap.h>
+
+u32 nr_kernel_tables;
 
 /* Flushes this CPU's TLB, global pages included. */
 void __flush_tlb_all(void)
@@ -46,6 +49,12 @@ pte_t *kernel_pte(unsigned long addr)
 	return table + pte_index(addr);
 }
 
+static void enter_table(unsigned long addr, const struct page *page)
+{
+	set_kernel_pgd(addr, page_to_phys(page) | KPAGE_RW);
+	nr_kernel_tables++;
+}
+
 /*
  * As kernel_pte(), but makes the page table if there is none. NULL when
  * memory is short. Needs the kernel lock: it is what keeps two from making
@@ -63,7 +72,7 @@ pte_t *kernel_pte_alloc(unsigned long addr)
 		if (*pgd)		/* somebody made it while we slept */
 			free_pages(page, 0);
 		else
-			*pgd = page_to_phys(page) | KPAGE_RW;
+			enter_table(addr, page);
 	}
 	return kernel_pte(addr);
 }

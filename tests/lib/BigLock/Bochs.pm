@@ -42,7 +42,7 @@ sub loader_lines
 sub bochsrc
 {
 	my ($m) = @_;
-	my $ips = $m->{terminal} ? IPS_REAL : IPS_QUICK;
+	my $ips = $m->{ips} || ($m->{terminal} ? IPS_REAL : IPS_QUICK);
 	my $sync = $m->{terminal} ? 'slowdown' : 'none';
 
 	return join "\n",

@@ -19,6 +19,7 @@
 #	          nothing the guest measures depends on the host
 #	shift     with icount: an instruction takes 2^shift ns (0). A guest
 #	          that waits for long, waits quickly with a larger one
+#	ips       Bochs: instructions of a CPU in a second of its time
 #	monitor   true: QEMU's monitor is wanted
 #	terminal  true: the serial line is a person's terminal
 #	socket    QEMU's serial line is this Unix socket, not ours
@@ -170,6 +171,14 @@ sub gave_up
 	return '' if $m->{panics} || time <= $m->{heard} + SILENCE;
 	return $m->{text} =~ /Kernel panic/ ? 'panic'
 		: $m->{text} =~ /power can be turned off/ ? 'halted' : '';
+}
+
+# From now on it may take so many seconds (see `limit').
+sub more_time
+{
+	my ($m, $seconds) = @_;
+
+	$m->{deadline} = time + $seconds * ($ENV{BIGLOCK_PATIENCE} || 1);
 }
 
 # Listen for a moment: true when the pattern is there from $from on, or when

@@ -81,7 +81,7 @@ sub mp_table
 
 	die "mkmptable: $text\n" if $status;
 	return (%o,
-		append => "console=ttyS0 noacpi mptable=$at " .
+		append => "console=ttyS0 noacpi selftest=idle mptable=$at " .
 			($o{append} // ''),
 		extra => ['-device',
 			"loader,file=$file,addr=$at,force-raw=on",

@@ -9,25 +9,53 @@
 #					with the guest's own checks. QEMU runs
 #					its CPUs in parallel on the host's; in
 #					Bochs each seed is one interleaving
+#	my $r = stress_ramdisk()	the ramdisk of tests/guest/stress
+#	stress_programs(emulator => 'qemu', cpus => 4, seed => 1,
+#		percent => 10, image => $k, initrd => $r, only => 'maps')
+#					tests: what the programs find, each in
+#					turn or only some; `percent' is how
+#					much they do. In Bochs the seed makes
+#					the kernel pause and sleep, too, where
+#					it matters (asm/jitter.h)
 package BigLock::Stress;
 
 use strict;
 use warnings;
 use BigLock;
 use Exporter qw(import);
+use Fcntl qw(:flock);
 
-our @EXPORT = qw(debug_kernel stress);
+our @EXPORT = qw(debug_kernel stress stress_ramdisk stress_programs);
 
 use constant LOCKWATCH => 60;	# guest seconds: the host may be busy
 
+use constant FOLDER => 'build/stress';
+
+# Several tests want the same things: one builds them, the others wait.
+sub build
+{
+	my ($target, $name) = @_;
+	my $folder = FOLDER;
+
+	mkdir top() . '/build';
+	open my $lock, '>', top() . "/$folder.lock" or die "$folder: $!\n";
+	flock $lock, LOCK_EX or die "$folder: $!\n";
+	my ($status, $output) = run_make('-j2', 'CONFIG_DEBUG=y', "B=$folder",
+		"OUT=$folder/", $target);
+	ok($status == 0, $name) or diag($output);
+	return top() . "/$folder";
+}
+
 sub debug_kernel
 {
-	my $folder = 'build/stress';
-	my ($status, $output) = run_make('-j2', 'CONFIG_DEBUG=y', "B=$folder",
-		"OUT=$folder/", 'all');
+	return build('all', 'a debug kernel builds') .
+		'/arch/i386/boot/bzImage';
+}
 
-	ok($status == 0, 'a debug kernel builds') or diag($output);
-	return top() . "/$folder/arch/i386/boot/bzImage";
+sub stress_ramdisk
+{
+	return build('stress-image', 'the stress programs build') .
+		'/tests/stress.img';
 }
 
 # How the machine differs by emulator.
@@ -48,6 +76,44 @@ sub stress
 		"$name: so many, by all of them");
 	unlike($m->log, qr/DEADLOCK|Kernel panic|Oops|is stuck/,
 		"$name: and nothing else to complain about");
+}
+
+# What the guest types of is answered: see tests/guest/stress/tty.c.
+use constant TYPED_LINES => 200;
+
+sub type_lines
+{
+	my ($m) = @_;
+
+	for my $n (0 .. TYPED_LINES - 1) {
+		$m->send(sprintf("%04u", $n) . join('',
+			map { chr(ord('a') + ($n + $_) % 26) } 0 .. $n % 60 - 1)
+			. "\n");
+		$m->listen_once if $n % 10 == 0;
+	}
+}
+
+sub stress_programs
+{
+	my (%o) = @_;
+	local $Test::Builder::Level = $Test::Builder::Level + 1;
+	my $typist = ($o{only} // '') =~ /\btty\b/ ? 1 : 0;
+	my $append = join ' ', 'console=ttyS0 panic=-1',
+		'lockwatch=' . LOCKWATCH, "jitter=$o{seed}",
+		"stress.seed=$o{seed}", "stress.percent=$o{percent}",
+		"stress.typist=$typist", $o{only} ? "stress.only=$o{only}" : ();
+	my $m = boot(@{ $machine{$o{emulator}} }, cpus => $o{cpus},
+		image => $o{image}, initrd => $o{initrd}, append => $append,
+		$o{limit} ? (limit => $o{limit}) : ());
+	my $name = "$o{emulator}, $o{cpus} CPUs, seed $o{seed}" .
+		($o{only} ? ", $o{only}" : '');
+
+	while ($typist && $m->wait_for(qr/tty: type\s*\n/, fresh => 1)) {
+		type_lines($m);
+	}
+	guest_tests($m, $name);
+	unlike($m->log, qr/DEADLOCK|Kernel panic|Oops|is stuck/,
+		"$name: and the kernel has nothing to complain about");
 }
 
 1;

@@ -1,0 +1,80 @@
+/*
+ * pagemap.h - the page cache from inside: the contents of files, page by page,
+ * for those who read, write and map them. An inode's pages hang in a tree by
+ * their index (mm/pagetree.c), one count for the tree in each. A page that is
+ * counted may be used across sleeps, but it may have left the file meanwhile:
+ * its mapping is NULL then.
+ *
+ * All is [k].
+ */
+#ifndef _LINUX_PAGEMAP_H
+#define _LINUX_PAGEMAP_H
+
+#include <linux/fs.h>
+#include <linux/vm.h>
+
+/* page->flags */
+#define PG_UPTODATE	0x01		/* it is what the file has */
+#define PG_LOCKED	0x02		/* being read in: wait_on_page() */
+#define PG_DIRTY	0x04		/* newer than the device */
+#define PG_ERROR	0x08		/* could not be read */
+
+#define PAGE_OFFSET_MASK (PAGE_SIZE - 1)
+
+/* mm/pagetree.c */
+#define TREE_BITS	4		/* of the index, for one node */
+#define TREE_SLOTS	(1 << TREE_BITS)
+#define TREE_MAX_SHIFT	28		/* a file has 2^28 pages at most */
+#define PAGE_CACHE_MAX	(1LL << (TREE_MAX_SHIFT + PAGE_SHIFT))
+
+struct tree_node {
+	void *slot[TREE_SLOTS];		/* nodes, at the bottom pages */
+};
+
+int pagetree_insert(struct address_space *m, unsigned long index,
+		    struct page *page);
+struct page *pagetree_delete(struct address_space *m, unsigned long index);
+struct page *pagetree_next(const struct address_space *m, unsigned long index,
+			   unsigned long *found);
+
+/* The place in the tree where the page at `index' is or is not, and in *n how
+   many of those for the pages behind it follow in a row, itself included. NULL:
+   no page is there. Only until somebody changes the tree. */
+static inline void **pagetree_slots(struct address_space *m,
+				    unsigned long index, u32 *n)
+{
+	void **slot = &m->root;
+	u32 shift = m->shift;
+
+	if (index >> shift)
+		return NULL;
+	*n = shift ? TREE_SLOTS - (index & (TREE_SLOTS - 1)) : 1;
+	while (shift) {
+		if (!*slot)
+			return NULL;
+		shift -= TREE_BITS;
+		slot = &((struct tree_node *)*slot)->slot
+			[index >> shift & (TREE_SLOTS - 1)];
+	}
+	return slot;
+}
+
+/* The page of the tree at `index', or NULL; not counted. */
+static inline struct page *pagetree_lookup(struct address_space *m,
+					   unsigned long index)
+{
+	u32 n;
+	void **slot = pagetree_slots(m, index, &n);
+
+	return slot ? *slot : NULL;
+}
+
+/* mm/pagecache.c */
+void remove_from_page_cache(struct page *page);
+void wait_on_page(struct page *page);
+void unlock_page(struct page *page);
+
+/* mm/truncate.c */
+void zero_page_tail(struct address_space *m, loff_t size);
+
+#endif

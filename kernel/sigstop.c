@@ -1,0 +1,159 @@
+/*
+ * sigstop.c - processes stop and go on (job control). signal->stop_sig says
+ * that all threads of a process are to stop, or have stopped; each goes to
+ * sleep on its way to user mode, and the last one tells the parent. SIGCONT
+ * wakes all of them when it is sent, whether it is blocked, ignored or caught.
+ */
+#include <linux/kernel.h>
+#include <linux/resource.h>
+#include <linux/wait.h>
+#include <asm/bitops.h>
+#include <asm/system.h>
+#include "signal_internal.h"
+
+/*
+ * Tells the parent that the process of p has stopped or goes on: `why' is
+ * CLD_STOPPED or CLD_CONTINUED. Kernel lock, any context.
+ */
+void notify_parent_stopped(struct task_struct *p, int why)
+{
+	struct task_struct *leader = p->signal->leader;
+	struct task_struct *parent = leader->parent;
+	const struct sigaction *act = &parent->sighand->action[SIGCHLD - 1];
+	siginfo_t info = { .si_signo = SIGCHLD, .si_code = why };
+	u32 utime, stime;
+
+	process_times(leader, &utime, &stime);
+	info.f.chld.pid = leader->pid;
+	info.f.chld.uid = leader->uid;
+	info.f.chld.status = why == CLD_STOPPED ? p->signal->stop_sig :
+						  SIGCONT;
+	info.f.chld.utime = utime;
+	info.f.chld.stime = stime;
+	if (act->sa_handler != SIG_IGN && !(act->sa_flags & SA_NOCLDSTOP))
+		send_sig_info(SIGCHLD, &info, parent);
+	wake_up(&parent->signal->child_exit);
+}
+
+/* Have all threads of p's process stopped that are not ending? At least one
+   must be there. */
+static bool all_stopped(struct task_struct *p)
+{
+	struct task_struct *t = p;
+	bool stopped = false;
+
+	do {
+		if (!(t->flags & PF_EXITING)) {
+			if (t->state != TASK_STOPPED)
+				return false;
+			stopped = true;
+		}
+		t = next_thread(t);
+	} while (t != p);
+	return stopped;
+}
+
+static void continue_process(struct task_struct *p)
+{
+	struct signal_struct *sig = p->signal;
+	bool stopped = all_stopped(p);
+	struct task_struct *t = p;
+
+	if (!sig->stop_sig)
+		return;
+	if (!stopped)			/* it counts as if it had been */
+		notify_parent_stopped(p, CLD_STOPPED);
+	sig->stop_sig = 0;
+	sig->stop_report = 0;
+	sig->cont_report = true;
+	do {
+		wake_up_state(t, TASK_STOPPED);
+		t = next_thread(t);
+	} while (t != p);
+	if (stopped)
+		notify_parent_stopped(p, CLD_CONTINUED);
+}
+
+/*
+ * `sig' is being sent to p or its process. A stop signal and SIGCONT each
+ * take away what waits of the other, and SIGCONT has its effect now.
+ */
+void prepare_stop_or_cont(struct task_struct *p, int sig)
+{
+	if (sigmask(sig) & STOP_SIGNALS) {
+		drop_process_signals(p, sigmask(SIGCONT));
+	} else if (sig == SIGCONT) {
+		drop_process_signals(p, STOP_SIGNALS);
+		continue_process(p);
+	}
+}
+
+/*
+ * Does nobody outside of a process group, but inside its session, have a
+ * child in it? Then nobody would continue it. Kernel lock.
+ */
+bool is_orphaned_pgrp(pid_t pgrp)
+{
+	struct task_struct *p;
+	const struct signal_struct *parent;
+
+	for_each_task(p) {
+		if (p->signal->pgrp != pgrp || !p->signal->live ||
+		    !thread_group_leader(p) || p->parent->tgid <= 1)
+			continue;
+		parent = p->parent->signal;
+		if (parent->pgrp != pgrp &&
+		    parent->session == p->signal->session)
+			return false;
+	}
+	return true;
+}
+
+/* Does this stop signal stop current? Those of the terminal do not stop a
+   process that nobody could continue (POSIX.1, 2.4.3). */
+bool may_stop(int sig)
+{
+	return sig == SIGSTOP || !is_orphaned_pgrp(current->signal->pgrp);
+}
+
+/* If the last thread of p's process has stopped, the parent is told. */
+static void report_stop(struct task_struct *p)
+{
+	struct signal_struct *sig = p->signal;
+
+	if (!all_stopped(p))
+		return;
+	sig->stop_report = sig->stop_sig;
+	sig->cont_report = false;
+	notify_parent_stopped(p, CLD_STOPPED);
+}
+
+/* Sleeps until current's process goes on or is killed. */
+void stop_thread(void)
+{
+	set_current_state_stopped();
+	report_stop(current);
+	schedule();
+}
+
+/* Stops current's process, all threads, by the stop signal `sig'. */
+void stop_process(int sig)
+{
+	struct task_struct *t;
+
+	if (!current->signal->stop_sig) {
+		current->signal->stop_sig = sig;
+		for (t = next_thread(current); t != current;
+		     t = next_thread(t))
+			if (t->state != TASK_STOPPED)
+				signal_wake(t, TASK_INTERRUPTIBLE);
+	}
+	stop_thread();
+}
+
+/* p ends while its process stops: the others have perhaps waited for it. */
+void leave_stop(struct task_struct *p)
+{
+	if (p->signal->stop_sig)
+		report_stop(p);
+}

@@ -1,0 +1,90 @@
+#!/usr/bin/perl
+# The documents are true as far as a program can tell: the list of system
+# calls is that of the tree, the files that are named exist, each document is
+# named in README.md, no line is too wide; `make help' names all targets.
+use strict;
+use warnings;
+use FindBin;
+use lib "$FindBin::Bin/lib";
+use BigLock;
+
+chdir top() or die top(), ": $!\n";
+
+sub text_of
+{
+	my ($file) = @_;
+
+	open my $f, '<', $file or die "$file: $!\n";
+	local $/;
+	return scalar <$f>;
+}
+
+# --- calls.txt ----------------------------------------------------------------
+
+my ($status, $text) = capture('scripts/calls-table', '-t');
+ok($status == 0, 'each call has a handler and a test') or
+	diag(grep { /^calls-table:/ } map { "$_\n" } split /\n/, $text);
+my $table = join '', grep { !/^calls-table:/ } map { "$_\n" }
+	split /\n/, $text;
+ok($table eq text_of('Documentation/calls.txt'), 'calls.txt is current') or
+	diag('make it anew: make docs');
+
+# --- what all of them say -----------------------------------------------------
+
+my @sources = split ' ', `find arch drivers fs include init kernel lib mm \\
+	scripts tests usr Documentation -type f`;
+my %known = map { $_ => 1 } map { ($_, s{.*/}{}r) } @sources, glob '*';
+
+# Is this the end of the path of a file that there is? Documents say
+# "ramfs/inode.c" or "asm/uaccess.h" where it is plain what is meant.
+sub is_there
+{
+	my ($name) = @_;
+
+	return 1 if $known{$name} || -e $name;
+	$name =~ s{^asm/}{asm-i386/};
+	$name =~ s{^arch/\.\.\./}{arch/i386/kernel/};
+	return grep { m{(?:^|/)\Q$name\E$} } @sources;
+}
+
+# How wide a line is, with tab stops every 8.
+sub columns
+{
+	my ($line) = @_;
+
+	1 while $line =~ s/^([^\t]*)\t/$1 . ' ' x (8 - length($1) % 8)/e;
+	return length $line;
+}
+
+my $readme = text_of('README.md');
+
+for my $doc ('README.md', sort glob 'Documentation/*.txt') {
+	my $text = text_of($doc);
+	my $name = $doc =~ s{.*/}{}r;
+	my @gone = grep { !is_there($_) && !/NAME/ } $text =~
+		m{(?<![\w/.*])([\w\-/]+\.(?:[chS]|asm|t|pl|py|pml|txt|pm|mk))\b}g;
+	my @wide = grep { columns($_) > 80 } split /\n/, $text;
+
+	is("@gone", '', "$name: the files that it names are there");
+	is("@wide", '', "$name: no line is too wide");
+	ok($doc eq 'README.md' || index($readme, "`$name`") >= 0,
+		"README.md points to $name");
+}
+
+# --- testing.txt --------------------------------------------------------------
+
+my $testing = text_of('Documentation/testing.txt');
+is(join(' ', grep { index($testing, " $_ ") < 0 } glob 'tests/*.t'), '',
+	'testing.txt lists all tests');
+
+# --- make help ----------------------------------------------------------------
+
+my $make = join '', map { text_of($_) } 'Makefile', glob('*/*.mk'),
+	glob('*/*/*.mk'), glob('*/*/*/*.mk');
+my ($failed, $help) = run_make('-s', 'help');
+# `make' alone; what no person asks for
+my %not = map { $_ => 1 } qw(all FORCE unit-build);
+my @secret = grep { !$not{$_} && $help !~ /^  make \Q$_\E\s/m }
+	map { split ' ' } $make =~ /^\.PHONY:(.*)/mg;
+is("@secret", '', 'make help names all targets');
+done_testing;

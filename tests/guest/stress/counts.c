@@ -1,0 +1,145 @@
+/*
+ * counts.c - has anything been lost? /proc/counts says what the kernel has in
+ * use: pages by what they serve, objects, files, processes. Before and after
+ * the stresses it must say the same, caches aside, which /proc/drop_caches
+ * empties.
+ */
+#include <ctype.h>
+#include <dirent.h>
+#include "stress.h"
+
+#define MAX_COUNTS	64
+#define TEXT		4096
+#define QUIET_TRIES	50		/* of 20 ms: the last ones go */
+
+struct count {
+	char name[32];
+	long value;
+};
+
+/* Not on the stack, which would grow by a page when it is first needed. */
+static struct count before[MAX_COUNTS], now[MAX_COUNTS], last[MAX_COUNTS];
+
+static int read_text(const char *path, char *text, int size)
+{
+	int fd = open(path, O_RDONLY), n, len = 0;
+
+	if (fd < 0)
+		return -1;
+	while (len < size - 1 && (n = read(fd, text + len, size - 1 - len)) > 0)
+		len += n;
+	close(fd);
+	text[len] = '\0';
+	return len;
+}
+
+/* Lines of a name, which may contain blanks, a colon and a number. */
+static int get_counts(struct count *c)
+{
+	static char text[TEXT];
+	char *line, *colon;
+	int n = 0;
+
+	if (read_text("/proc/counts", text, sizeof(text)) < 0)
+		return 0;
+	for (line = strtok(text, "\n"); line && n < MAX_COUNTS - 1;
+	     line = strtok(NULL, "\n")) {
+		colon = strchr(line, ':');
+		if (!colon)
+			continue;
+		*colon = '\0';
+		snprintf(c[n].name, sizeof(c[n].name), "%s", line);
+		c[n++].value = atol(colon + 1);
+	}
+	c[n].name[0] = '\0';
+	return n;
+}
+
+static void drop_caches(void)
+{
+	int fd = open("/proc/drop_caches", O_WRONLY);
+
+	if (fd < 0)
+		return;
+	if (write(fd, "1", 1) != 1)
+		wrong("/proc/drop_caches: %s", strerror(errno));
+	close(fd);
+}
+
+/* Takes what has no parent any more, and waits until nothing changes. */
+void settle(void)
+{
+	int i, same = 0;
+
+	memset(last, 0, sizeof(last));
+	for (i = 0; i < QUIET_TRIES && same < 2; i++) {
+		while (waitpid(-1, NULL, WNOHANG) > 0)
+			;
+		usleep(20000);
+		drop_caches();
+		memset(now, 0, sizeof(now));
+		get_counts(now);
+		same = memcmp(now, last, sizeof(now)) ? 0 : same + 1;
+		memcpy(last, now, sizeof(now));
+	}
+}
+
+void note_counts(void)
+{
+	settle();
+	memset(before, 0, sizeof(before));
+	get_counts(before);
+}
+
+/* Pages of small objects depend on which of them were freed; the objects
+   themselves are counted. Page tables of the kernel stay for ever. What is
+   free follows from the rest. */
+static bool is_derived(const char *name)
+{
+	return !strcmp(name, "pages kmalloc") ||
+	       !strcmp(name, "pages kernel tables") ||
+	       !strcmp(name, "pages free");
+}
+
+void compare_counts(void)
+{
+	int i;
+
+	settle();
+	memset(now, 0, sizeof(now));
+	if (!get_counts(now)) {
+		wrong("/proc/counts cannot be read");
+		return;
+	}
+	for (i = 0; now[i].name[0]; i++) {
+		if (strcmp(now[i].name, before[i].name))
+			wrong("/proc/counts has changed its lines");
+		else if (!strcmp(now[i].name, "pages lost") && now[i].value)
+			wrong("pages lost: %ld", now[i].value);
+		else if (now[i].value != before[i].value &&
+			 !is_derived(now[i].name))
+			wrong("%s: %ld before, %ld after", now[i].name,
+			      before[i].value, now[i].value);
+	}
+}
+
+/* For a stress that hangs: who is there, and what do they do? */
+void show_processes(void)
+{
+	DIR *dir = opendir("/proc");
+	struct dirent *e;
+	static char path[300], text[TEXT];
+
+	while (dir && (e = readdir(dir)) != NULL) {
+		if (!isdigit(e->d_name[0]))
+			continue;
+		snprintf(path, sizeof(path), "/proc/%s/stat", e->d_name);
+		if (read_text(path, text, sizeof(text)) > 0) {
+			text[strcspn(text, "\n")] = '\0';
+			text[60] = '\0';
+			say("%s", text);
+		}
+	}
+	if (dir)
+		closedir(dir);
+}
