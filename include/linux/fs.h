@@ -70,7 +70,8 @@ struct address_space_operations {
 	int (*commit_write)(struct inode *inode, struct page *page,
 			    u32 from, u32 to);
 	bool in_memory;			/* pages not in the cache are holes:
-					   they read as zeroes */
+					   they read as zeroes, and pages are
+					   never dirty nor given up */
 };
 
 struct address_space {			/* the cached pages of one inode */
@@ -80,6 +81,7 @@ struct address_space {			/* the cached pages of one inode */
 	u32 shift;			/* bits of an index that it covers */
 	unsigned long nrpages;
 	struct list_head i_mmap;	/* areas that map it, vma->share */
+	struct list_head dirty_pages;	/* PG_DIRTY, page->list; oldest first */
 };
 
 /* --- inodes --------------------------------------------------------------- */
@@ -272,9 +274,13 @@ struct super_block {
 	loff_t s_maxbytes;		/* of one file */
 	struct file_system_type *s_type;
 	const struct super_operations *s_op;
+	struct block_device *s_bdev;	/* [i] opened; NULL: none */
 	struct dentry *s_root;
 	struct list_head s_files;	/* open ones */
 	struct mutex s_rename;		/* one rename between directories */
+	struct mutex s_lock;		/* bitmaps and counts: the file
+					   system's matter, inside i_sem */
+	u32 s_errors;			/* fs_error() calls */
 	char s_id[32];			/* device or name, for messages */
 	void *s_fs_info;		/* the file system's own */
 };
@@ -289,7 +295,10 @@ struct super_operations {
 	void (*delete_inode)(struct inode *inode);
 	void (*clear_inode)(struct inode *inode);	/* free i_private */
 	void (*put_super)(struct super_block *sb);
+	/* What only memory knows of the super block goes to buffers. */
 	int (*sync_fs)(struct super_block *sb);
+	/* After fs_error(): NULL: nothing to note. */
+	void (*mark_error)(struct super_block *sb);
 	int (*statfs)(struct super_block *sb, struct kstatfs *st);
 	int (*remount_fs)(struct super_block *sb, u32 *flags, char *data);
 	/* Appends ",option=..." for /proc/mounts. */

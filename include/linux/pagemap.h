@@ -17,7 +17,8 @@
 #define PG_UPTODATE	0x01		/* it is what the file has */
 #define PG_LOCKED	0x02		/* being read in: wait_on_page() */
 #define PG_DIRTY	0x04		/* newer than the device */
-#define PG_ERROR	0x08		/* could not be read */
+#define PG_ERROR	0x08		/* could not be read or written */
+#define PG_REFERENCED	0x10		/* used since the clock's hand passed */
 
 #define PAGE_OFFSET_MASK (PAGE_SIZE - 1)
 
@@ -73,6 +74,24 @@ static inline struct page *pagetree_lookup(struct address_space *m,
 void remove_from_page_cache(struct page *page);
 void wait_on_page(struct page *page);
 void unlock_page(struct page *page);
+
+/*
+ * mm/writeback.c. set_page_dirty(): the page differs from the device; for
+ * pages of memory file systems, and those out of the cache, nothing happens.
+ * write_mapping(): a_ops->writepage() for all dirty pages of m, oldest first;
+ * 0 or the first error. balance_dirty(): called by writers, after a piece and
+ * with nothing locked but i_sem: writes some if too many are dirty.
+ */
+void set_page_dirty(struct page *page);
+int write_mapping(struct address_space *m);
+void balance_dirty(void);
+void writeback_init(void);		/* the kernel thread "update" */
+
+/*
+ * mm/vmscan.c. Takes up to n clean pages that nobody uses out of the cache,
+ * and frees them; how many. Does not sleep; [k].
+ */
+unsigned long shrink_cache(unsigned long n);
 
 /* mm/truncate.c */
 void zero_page_tail(struct address_space *m, loff_t size);
