@@ -48,7 +48,7 @@ struct vc_data {
 					   are a copy of it */
 	u16 cols, rows;			/* [i] */
 	u16 x, y;			/* [o] cursor */
-	bool wrap_pending;		/* [o] it stands behind the last column */
+	bool wrap_pending;		/* [o] it is behind the last column */
 	u16 top, bottom;		/* [o] scrolling region; bottom is the
 					   first row behind it */
 	struct vt_attr attr, def_attr;	/* [o] */
