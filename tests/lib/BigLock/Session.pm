@@ -117,8 +117,9 @@ my @files = (
 	['(cd /; find bin etc -type f | sort | xargs md5sum) > m1; (cd t; ' .
 		'find bin etc -type f | sort | xargs md5sum) > m2; cmp m1 m2 ' .
 		'&& wc -l m2', qr/^ *1[0-9] m2$/],
-	['gunzip < t.gz | md5sum > s1; gunzip < t.gz | gzip -1 | gunzip | ' .
-		'md5sum | cmp - s1 && echo there and back',
+	['gunzip < t.gz | head -c 300000 > t.u; md5sum < t.u > s1; ' .
+		'gzip < t.u | gunzip | gzip -1 | gunzip | md5sum | ' .
+		'cmp - s1 && echo there and back',
 		qr/^there and back$/],
 	['readlink t/bin/sh; ls -l t/bin/busybox | cut -c 1-10; rm -r t*',
 		qr{^/bin/busybox\n-rwsr-xr-x$}],
