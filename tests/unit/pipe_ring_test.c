@@ -11,7 +11,7 @@
 #include "host.h"
 #include "tap.h"
 
-#define ROUNDS		300000
+#define ROUNDS		100000
 #define PAGES_OF_MACHINE 2000
 
 unsigned long host_memory;
