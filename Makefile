@@ -74,7 +74,7 @@ OBJS += $(addprefix arch/i386/mm/, init.o kmap.o fault.o extable.o pgtable.o \
 OBJS += $(addprefix arch/i386/lib/, delay.o pit.o uaccess.o)
 # the boot, to the first program
 OBJS += $(addprefix init/, main.o cmdline.o version.o initrd.o initramfs.o \
-	  start_init.o)
+	  rd_load.o do_mounts.o start_init.o)
 # the log; scheduling and sleeping
 OBJS += $(addprefix kernel/, printk.o log.o console.o panic.o ksyms.o \
 	  sched.o director.o wait.o semaphore.o mutex.o timer.o softirq.o)
@@ -94,13 +94,16 @@ OBJS += $(addprefix mm/, mm.o vma.o room.o mmap.o munmap.o mprotect.o mremap.o \
 	  mlock.o madvise.o mincore.o msync.o memory.o copy.o zap.o access.o \
 	  oom.o)
 OBJS += $(addprefix mm/, pagetree.o pagecache.o fileread.o filewrite.o \
-	  filemmap.o truncate.o)
+	  filemmap.o truncate.o writeback.o vmscan.o)
 # names and mounts
 OBJS += $(addprefix fs/, dcache.o dcache_shrink.o d_path.o inode.o getname.o \
 	  namei.o follow.o permission.o create.o remove.o rename.o \
 	  open_namei.o open.o attr.o chmod.o truncate.o access.o chdir.o \
 	  stat.o statx.o readlink.o statfs.o readdir.o utimes.o devices.o \
 	  sync.o filesystems.o super.o namespace.o mount.o)
+# block devices
+OBJS += $(addprefix fs/, block_dev.o bdev_pages.o blkdev_fops.o buffer.o \
+	  block_file.o)
 # open files, locks, pipes
 OBJS += $(addprefix fs/, file.o dup.o fs_struct.o file_table.o read_write.o \
 	  lseek.o readv.o fcntl.o locks.o posix_lock.o flock.o ioctl.o \
@@ -114,19 +117,42 @@ OBJS += $(addprefix fs/, exec.o exec_file.o exec_args.o exec_cred.o \
 # file systems
 OBJS += $(addprefix fs/ramfs/, super.o options.o inode.o file.o dir.o namei.o \
 	  devtmpfs.o shmem.o)
-OBJS += $(addprefix fs/proc/, root.o base.o task.o fd.o link.o inode.o buf.o \
-	  text.o kstat.o meminfo.o counts.o system.o kmsg.o pid_stat.o \
-	  pid_status.o pid_maps.o pid_mem.o)
+OBJS += $(addprefix fs/proc/, root.o nodes.o base.o task.o fd.o link.o inode.o \
+	  buf.o text.o kstat.o meminfo.o counts.o system.o mounts.o locks.o \
+	  partitions.o sysctl.o kmsg.o pid_stat.o pid_status.o pid_maps.o \
+	  pid_mem.o)
+OBJS += $(addprefix fs/devpts/, super.o inode.o options.o)
+OBJS += $(addprefix fs/ext2/, super.o options.o geometry.o read_super.o \
+	  group.o balloc.o ialloc.o inode_table.o inode.o xattr.o block_map.o \
+	  truncate.o file.o dir_block.o dir_search.o dir_change.o dir.o \
+	  namei.o symlink.o ioctl.o)
+OBJS += $(addprefix fs/minix/, super.o map.o tree.o trim.o disk.o inode.o \
+	  newinode.o dir.o readdir.o namei.o rename.o file.o)
+OBJS += $(addprefix fs/romfs/, super.o read.o inode.o dir.o file.o)
 OBJS += $(addprefix lib/, string.o vsprintf.o div64.o cmdline.o find_bit.o \
 	  strtol.o inflate.o gunzip.o cpio.o chacha20.o)
-# screen, serial line, clock; memory devices; terminals
-OBJS += $(addprefix drivers/char/, vga.o vgacon.o serial.o cmos.o)
+# disks
+OBJS += $(addprefix drivers/block/, rd.o loop.o loop_ioctl.o ide.o ide_io.o \
+	  ide_probe.o genhd.o)
+# serial line, clock; memory devices; terminals
+OBJS += $(addprefix drivers/char/, serial.o cmos.o misc.o)
 OBJS += $(addprefix drivers/char/, mem.o physmem.o kmsg.o random.o)
 OBJS += $(addprefix drivers/char/, tty_io.o tty_console.o tty_hangup.o \
 	  tty_job.o tty_ioctl.o tty_modes.o tty_line.o tty_flow.o tty_wait.o \
-	  n_tty_buf.o n_tty_in.o n_tty_erase.o n_tty_echo.o n_tty_out.o \
-	  n_tty_read.o n_tty_write.o serial_port.o serial_irq.o serial_tty.o \
-	  serial_modem.o vgatty.o)
+	  tty_proc.o n_tty_buf.o n_tty_in.o n_tty_erase.o n_tty_echo.o \
+	  n_tty_out.o n_tty_read.o n_tty_write.o serial_port.o serial_irq.o \
+	  serial_tty.o serial_modem.o serial_ioctl.o)
+OBJS += $(addprefix drivers/char/, pty.o pty_master.o pty_ioctl.o pty_bsd.o \
+	  pty_unix98.o)
+# screen and keyboard
+OBJS += $(addprefix drivers/char/, vga.o vga_font.o vgacon.o vt.o vt_parse.o vt_esc.o \
+	  vt_csi.o vt_modes.o vt_setterm.o vt_sgr.o vt_attr.o vt_cells.o \
+	  vt_cursor.o vt_print.o vt_utf8.o vt_charset.o cp437.o vt_draw.o \
+	  vt_switch.o vt_ioctl.o vt_kd.o vt_font.o vt_beep.o vcs.o)
+OBJS += $(addprefix drivers/char/, kbd8042.o kbd_cmd.o scancode.o keyboard.o \
+	  kbd_accent.o kbd_pad.o kbd_special.o defkeymap.o keymap.o \
+	  kbd_leds.o kbd_ioctl.o sysrq.o sysrq_keys.o)
+OBJS += arch/i386/kernel/show.o fs/emergency.o
 ifeq ($(CONFIG_SELFTEST),y)
 OBJS += $(addprefix tests/selftest/, selftest.o exceptions.o provoke.o \
 	  memory.o timers.o waits.o threads.o smp.o smppanic.o bench.o)
@@ -197,8 +223,8 @@ $(VMLINUX): $(OBJS) $(LDSCRIPT) $(MKKSYMS)
 $(SYSTEM_MAP): $(VMLINUX)
 	$(Q)$(NM) -n $< > $@
 
--include arch/i386/boot/boot.mk
 -include usr/usr.mk
+-include arch/i386/boot/boot.mk
 -include tests/unit/unit.mk
 -include tests/guest/guest.mk
 -include tests/userland/userland.mk

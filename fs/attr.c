@@ -96,6 +96,16 @@ static void kill_set_id(const struct inode *inode, struct iattr *attr)
 	attr->ia_mode = mode & ~kill;
 }
 
+/* Immutable files stay as they are; those to which is only appended may get
+   the present time. */
+static bool is_protected(const struct inode *inode, u32 valid)
+{
+	return inode->i_flags & S_IMMUTABLE ||
+	       (inode->i_flags & S_APPEND &&
+		valid & (ATTR_MODE | ATTR_UID | ATTR_GID | ATTR_SIZE |
+			 TIMES_SET));
+}
+
 /*
  * Changes attributes of a file: what attr->ia_valid says. Times that are not
  * given are the present one; i_ctime always is. [inode's i_sem]
@@ -108,6 +118,8 @@ int notify_change(struct dentry *dentry, struct iattr *attr)
 
 	if (IS_RDONLY(inode))
 		return -EROFS;
+	if (is_protected(inode, attr->ia_valid))
+		return -EPERM;
 	attr->ia_valid |= ATTR_CTIME;
 	attr->ia_ctime = now;
 	if (!(attr->ia_valid & ATTR_ATIME_SET))

@@ -35,6 +35,7 @@ long change_attr(struct dentry *dentry, struct iattr *attr)
 	mutex_lock(&inode->i_sem);
 	err = notify_change(dentry, attr);
 	mutex_unlock(&inode->i_sem);
+	sync_change(dentry->d_sb);
 	dput(dentry);
 	return err;
 }

@@ -70,6 +70,7 @@ static int create_at(const struct making *m, int dfd, const char *name,
 		dir = nd.dentry->d_inode;
 		err = m->make(m, dir, dentry);
 		mutex_unlock(&dir->i_sem);
+		sync_change(dentry->d_sb);
 		dput(dentry);
 	}
 	end_walk(&nd);
@@ -182,7 +183,8 @@ static int may_link(struct dentry *old, struct inode *dir)
 
 	if (old->d_sb != dir->i_sb)
 		return -EXDEV;
-	if (S_ISDIR(inode->i_mode) || !dir->i_op->link)
+	if (S_ISDIR(inode->i_mode) || !dir->i_op->link ||
+	    inode->i_flags & (S_APPEND | S_IMMUTABLE))
 		return -EPERM;
 	return inode->i_nlink ? 0 : -ENOENT;	/* deleted meanwhile */
 }

@@ -25,6 +25,7 @@ static u32 bucket_mask;			/* [i] */
 
 LIST_HEAD(dentry_unused);		/* first the one unused longest */
 int nr_dentry_unused;			/* on that list */
+int nr_dentries;			/* in all */
 
 static u32 hash_name(const struct qstr *name)
 {
@@ -110,6 +111,7 @@ static struct dentry *new_dentry(const struct qstr *name)
 		kfree(dentry);
 		return NULL;
 	}
+	nr_dentries++;
 	dentry->d_count = 1;
 	dentry->d_flags = 0;
 	dentry->d_inode = NULL;
@@ -151,15 +153,31 @@ struct dentry *d_alloc_root(struct inode *root)
 	if (!dentry)
 		return NULL;
 	dentry->d_sb = root->i_sb;
-	dentry->d_inode = root;
+	d_instantiate(dentry, root);
 	return dentry;
 }
 
-/* Gives a negative entry its inode, whose count it takes over. */
+/*
+ * Gives a negative entry its inode, whose count it takes over. A directory has
+ * one name at most: two would be two ways into one tree, and the order of locks
+ * goes by names. What a device says is the file system's to check (i_dentry).
+ */
 void d_instantiate(struct dentry *dentry, struct inode *inode)
 {
 	BUG_ON(dentry->d_inode);
 	dentry->d_inode = inode;
+	if (inode && S_ISDIR(inode->i_mode))
+		inode->i_dentry = dentry;
+}
+
+/* The entry gives its inode up, which then has no name of it. */
+static void forget_name(struct dentry *dentry)
+{
+	struct inode *inode = dentry->d_inode;
+
+	dentry->d_inode = NULL;
+	if (inode && inode->i_dentry == dentry)
+		inode->i_dentry = NULL;
 }
 
 /* The same, and the name is to be found from now on; inode may be NULL. */
@@ -189,7 +207,7 @@ void d_delete(struct dentry *dentry)
 		d_drop(dentry);
 		return;
 	}
-	dentry->d_inode = NULL;
+	forget_name(dentry);
 	if (inode)
 		iput(inode);
 }
@@ -247,9 +265,11 @@ struct dentry *d_free(struct dentry *dentry)
 	}
 	list_del(&dentry->d_hash);
 	list_del(&dentry->d_child);
+	forget_name(dentry);
 	if (dentry->d_name.name != dentry->d_iname)
 		kfree(dentry->d_name.name);
 	kfree(dentry);
+	nr_dentries--;
 	if (inode)
 		iput(inode);
 	return parent;

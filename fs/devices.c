@@ -68,17 +68,6 @@ static int chrdev_open(struct inode *inode, struct file *file)
 	return fops->open ? fops->open(inode, file) : 0;
 }
 
-/* There are no block devices yet. */
-static int blkdev_open(struct inode *inode __unused,
-		       struct file *file __unused)
-{
-	return -ENXIO;
-}
-
 const struct file_operations def_chr_fops = {
 	.open = chrdev_open,
-};
-
-const struct file_operations def_blk_fops = {
-	.open = blkdev_open,
 };

@@ -28,6 +28,9 @@ static long setfl(struct file *file, u32 flags)
 {
 	if (flags & ~file->f_flags & O_DIRECT)
 		return -EINVAL;
+	if (file->f_flags & ~flags & O_APPEND &&
+	    file->f_dentry->d_inode->i_flags & S_APPEND)
+		return -EPERM;
 	if (flags & ~file->f_flags & O_NOATIME && !capable(CAP_FOWNER) &&
 	    current->fsuid != file->f_dentry->d_inode->i_uid)
 		return -EPERM;

@@ -10,6 +10,7 @@
 #include <linux/kernel.h>
 #include <linux/malloc.h>
 #include <linux/mm.h>
+#include <linux/pagemap.h>
 #include <linux/sched.h>
 #include <linux/string.h>
 #include <linux/wait.h>
@@ -22,6 +23,7 @@ static struct list_head buckets[HASH_SIZE];
 static LIST_HEAD(in_use);
 static LIST_HEAD(unused);		/* first the one unused longest */
 static int nr_unused, max_unused;
+static int nr_inodes;			/* in all */
 static unsigned long last_ino;		/* of those without a number */
 
 /* Waits for the end of I_NEW or I_FREEING of any inode. */
@@ -48,6 +50,7 @@ struct inode *new_inode(struct super_block *sb)
 
 	if (!inode)
 		return NULL;
+	nr_inodes++;
 	INIT_LIST_HEAD(&inode->i_hash);
 	list_add(&inode->i_list, &in_use);
 	inode->i_count = 1;
@@ -97,6 +100,14 @@ static void use_again(struct inode *inode)
 		list_move(&inode->i_list, &in_use);
 		nr_unused--;
 	}
+}
+
+bool igrab(struct inode *inode)
+{
+	if (inode->i_state & (I_NEW | I_FREEING))
+		return false;
+	use_again(inode);
+	return true;
 }
 
 /* Makes a new inode known under its number, and has it read in. */
@@ -178,6 +189,7 @@ static void free_inode(struct inode *inode)
 	inode->i_state = 0;
 	wake_up(&inode_wait);
 	kfree(inode);
+	nr_inodes--;
 }
 
 /* Ends one of the unused: not on their list any more, lest somebody ends it
@@ -189,12 +201,22 @@ static void free_unused(struct inode *inode)
 	free_inode(inode);
 }
 
-/* Writes an inode that was changed; it must be counted. May sleep. */
-static void write_inode(struct inode *inode, bool wait)
+/* Writes an inode if it was changed; it must be counted. May sleep. */
+static int write_inode(struct inode *inode, bool wait)
 {
+	if (!(inode->i_state & I_DIRTY))
+		return 0;
 	inode->i_state &= ~I_DIRTY;
-	if (inode->i_sb->s_op->write_inode)
-		inode->i_sb->s_op->write_inode(inode, wait);
+	if (!inode->i_sb->s_op->write_inode)
+		return 0;
+	return inode->i_sb->s_op->write_inode(inode, wait);
+}
+
+/* Does the device lack anything of it? */
+static bool is_dirty(const struct inode *inode)
+{
+	return inode->i_state & I_DIRTY ||
+	       !list_empty(&inode->i_data.dirty_pages);
 }
 
 /*
@@ -210,8 +232,9 @@ static void put_last(struct inode *inode)
 		free_inode(inode);
 		return;
 	}
-	if (inode->i_state & I_DIRTY) {
+	if (is_dirty(inode)) {
 		inode->i_count++;
+		write_mapping(&inode->i_data);
 		write_inode(inode, false);
 		iput(inode);
 		return;
@@ -231,27 +254,71 @@ void iput(struct inode *inode)
 		put_last(inode);
 }
 
-/* The inode differs from what the device has. */
-void mark_inode_dirty(struct inode *inode)
+/* How many inodes there are, and how many of them nobody uses. */
+void count_inodes(int *all, int *free)
 {
-	inode->i_state |= I_DIRTY;
+	*all = nr_inodes;
+	*free = nr_unused;
 }
 
-/* Writes the changed inodes of sb. Unused ones have been written. */
-void sync_inodes(struct super_block *sb, bool wait)
+/* Calls fn for each inode in use; it does not sleep. */
+void for_each_inode(void (*fn)(struct inode *inode, void *arg), void *arg)
+{
+	struct inode *inode;
+
+	list_for_each_entry(inode, &in_use, i_list)
+		fn(inode, arg);
+}
+
+/* The inode differs from what the device has, if there is one. */
+void mark_inode_dirty(struct inode *inode)
+{
+	if (inode->i_state & I_DIRTY)
+		return;
+	inode->i_state |= I_DIRTY;
+	if (inode->i_sb->s_op->write_inode)
+		inode_is_dirty();
+}
+
+/* Writes the changed inodes of sb, after their pages if `pages'. Unused ones
+   have been written. */
+static void write_all(struct super_block *sb, bool wait, bool pages)
 {
 	struct inode *inode, *held = NULL;
 
 	list_for_each_entry(inode, &in_use, i_list) {
-		if (inode->i_sb != sb || !(inode->i_state & I_DIRTY) ||
+		if (inode->i_sb != sb || !is_dirty(inode) ||
 		    inode->i_state & (I_NEW | I_FREEING))
 			continue;
 		inode->i_count++;	/* keeps its place in the list */
+		if (pages)
+			write_mapping(&inode->i_data);
 		write_inode(inode, wait);
 		iput(held);
 		held = inode;
 	}
 	iput(held);
+}
+
+void sync_inodes(struct super_block *sb, bool wait)
+{
+	write_all(sb, wait, true);
+}
+
+void write_inodes(struct super_block *sb)
+{
+	write_all(sb, false, false);
+}
+
+/* Has sb an inode in use that has no link left? */
+bool has_orphans(const struct super_block *sb)
+{
+	const struct inode *inode;
+
+	list_for_each_entry(inode, &in_use, i_list)
+		if (inode->i_sb == sb && !inode->i_nlink)
+			return true;
+	return false;
 }
 
 /* The first inode of sb on a list, or NULL. */
@@ -309,6 +376,7 @@ void update_atime(struct inode *inode)
 	struct timespec now;
 
 	if (flags & (MS_NOATIME | MS_RDONLY) ||
+	    inode->i_flags & S_NOATIME ||
 	    (flags & MS_NODIRATIME && S_ISDIR(inode->i_mode)))
 		return;
 	now = current_fs_time();

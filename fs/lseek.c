@@ -16,7 +16,7 @@
  */
 loff_t default_llseek(struct file *file, loff_t offset, int whence)
 {
-	const struct inode *inode = file->f_dentry->d_inode;
+	const struct inode *inode = file_host(file);
 	loff_t base;
 
 	switch (whence) {

@@ -86,14 +86,24 @@ void dcache_shrink_init(void);
 
 /* fs/inode.c */
 void inode_init(void);
+bool has_orphans(const struct super_block *sb);
 void sync_inodes(struct super_block *sb, bool wait);
+void write_inodes(struct super_block *sb);	/* not their pages */
 
 /* fs/super.c, fs/sync.c */
 struct super_block *get_sb(struct file_system_type *type, const char *dev,
 			   u32 flags, void *data);
 void kill_sb(struct super_block *sb);
 int remount_sb(struct super_block *sb, u32 flags, char *data);
-void sync_sb(struct super_block *sb, bool wait);
+int sync_sb(struct super_block *sb, bool wait);
+
+/* Names or attributes have been changed, and nothing but counts is held: of a
+   file system that is mounted -o sync the device has to know. May sleep. */
+static inline void sync_change(struct super_block *sb)
+{
+	if (unlikely(sb->s_flags & MS_SYNCHRONOUS))
+		sync_sb(sb, true);
+}
 
 /* fs/namespace.c */
 void namespace_init(void);

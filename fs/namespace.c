@@ -34,6 +34,16 @@ void namespace_init(void)
 	mutex_init(&mount_sem);
 }
 
+void lock_mounts(void)
+{
+	mutex_lock(&mount_sem);
+}
+
+void unlock_mounts(void)
+{
+	mutex_unlock(&mount_sem);
+}
+
 static struct mount *alloc_mount(const char *device)
 {
 	size_t len = strlen(device) + 1;

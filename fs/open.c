@@ -66,6 +66,7 @@ struct file *dentry_open(struct dentry *dentry, u32 flags)
 		return ERR_PTR(-ENFILE);
 	}
 	file->f_dentry = dentry;
+	file->f_mapping = &dentry->d_inode->i_data;
 	file->f_flags = flags & ~O_CLOEXEC;
 	err = open_file(file);
 	if (likely(!err)) {

@@ -57,6 +57,9 @@ static int check_existing(struct dentry *dentry, u32 flags)
 		return err;
 	if (flags & O_NOATIME && !owner_or_capable(inode))
 		return -EPERM;
+	if (inode->i_flags & S_APPEND && mask & MAY_WRITE &&
+	    (flags & (O_APPEND | O_TRUNC)) != O_APPEND)
+		return -EPERM;
 	return flags & O_TRUNC ? cut_off(dentry) : 0;
 }
 
@@ -82,6 +85,8 @@ static struct dentry *find_or_make(struct nameidata *nd, u32 flags,
 		err = -EEXIST;
 	}
 	mutex_unlock(&dir->i_sem);
+	if (*made)
+		sync_change(nd->dentry->d_sb);
 	if (!err)
 		return dentry;
 	dput(dentry);

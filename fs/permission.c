@@ -39,8 +39,8 @@ int inode_permission(struct inode *inode, int mask)
 	return -EACCES;
 }
 
-/* May current do that with the file? 0, -EACCES or -EROFS. A device on a
-   read-only file system may be written. */
+/* May current do that with the file? 0, -EACCES, -EROFS, or -EPERM if it is
+   immutable. A device on a read-only file system may be written. */
 int permission(struct inode *inode, int mask)
 {
 	mode_t mode = inode->i_mode;
@@ -48,6 +48,8 @@ int permission(struct inode *inode, int mask)
 	if (mask & MAY_WRITE && IS_RDONLY(inode) &&
 	    (S_ISREG(mode) || S_ISDIR(mode) || S_ISLNK(mode)))
 		return -EROFS;
+	if (mask & MAY_WRITE && inode->i_flags & S_IMMUTABLE)
+		return -EPERM;
 	mask &= MAY_READ | MAY_WRITE | MAY_EXEC;
 	if (inode->i_op->permission)
 		return inode->i_op->permission(inode, mask);
@@ -94,7 +96,8 @@ int may_delete(struct inode *dir, struct dentry *victim, bool is_dir)
 
 	if (err)
 		return err;
-	if (sticky_forbids(dir, inode))
+	if (sticky_forbids(dir, inode) || dir->i_flags & S_APPEND ||
+	    inode->i_flags & (S_APPEND | S_IMMUTABLE))
 		return -EPERM;
 	if (is_dir && !S_ISDIR(inode->i_mode))
 		return -ENOTDIR;

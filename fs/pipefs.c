@@ -101,6 +101,7 @@ static void set_end(struct file *file, struct dentry *dentry, u32 mode,
 		    u32 flags)
 {
 	file->f_dentry = dentry;
+	file->f_mapping = &dentry->d_inode->i_data;
 	file->f_op = &pipe_fops;
 	file->f_mode = mode;
 	file->f_flags = flags;

@@ -145,9 +145,10 @@ SYSCALL5(pwrite64, u32, fd, const char __user *, buf, size_t, count, u32, low,
 /* Can the kernel get at the file's bytes? Those in the page cache it can. */
 static int cached_file(const struct file *file)
 {
-	const struct inode *inode = file->f_dentry->d_inode;
+	const struct inode *inode = file_host(file);
 
-	return S_ISREG(inode->i_mode) && inode->i_data.a_ops ? 0 : -EINVAL;
+	return (S_ISREG(inode->i_mode) || S_ISBLK(inode->i_mode)) &&
+	       inode->i_data.a_ops ? 0 : -EINVAL;
 }
 
 /* Reads into kernel memory; bytes done, fewer at the end of the file, or
@@ -156,8 +157,7 @@ ssize_t kernel_read(struct file *file, loff_t pos, void *buf, size_t n)
 {
 	int err = cached_file(file);
 
-	return err ? err : page_cache_read(file->f_dentry->d_inode, pos, buf,
-					   n);
+	return err ? err : page_cache_read(file_host(file), pos, buf, n);
 }
 
 /* Writes from kernel memory; bytes done or -errno. May sleep. */
@@ -165,6 +165,5 @@ ssize_t kernel_write(struct file *file, loff_t pos, const void *buf, size_t n)
 {
 	int err = cached_file(file);
 
-	return err ? err : page_cache_write(file->f_dentry->d_inode, pos, buf,
-					    n);
+	return err ? err : page_cache_write(file_host(file), pos, buf, n);
 }

@@ -64,6 +64,7 @@ static int unlink_last(struct nameidata *nd)
 	mutex_unlock(&dir->i_sem);
 	dput(dentry);
 	iput(inode);
+	sync_change(nd->dentry->d_sb);
 	return err;
 }
 
@@ -116,6 +117,7 @@ static int rmdir_last(struct nameidata *nd)
 	mutex_unlock(&dir->i_sem);
 	dput(dentry);
 	iput(inode);
+	sync_change(nd->dentry->d_sb);
 	return err;
 }
 

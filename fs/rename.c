@@ -164,6 +164,7 @@ static int rename_walked(struct renaming *r)
 	if (!IS_ERR(r->new))
 		dput(r->new);
 	iput(replaced);
+	sync_change(r->to.dentry->d_sb);
 	return err;
 }
 

@@ -40,6 +40,7 @@ int do_truncate(struct dentry *dentry, loff_t length)
 	if (!err)
 		err = notify_change(dentry, &attr);
 	mutex_unlock(&inode->i_sem);
+	sync_change(dentry->d_sb);
 	return err;
 }
 

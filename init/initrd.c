@@ -1,8 +1,10 @@
 /*
  * initrd.c - the first root, in memory, and what the boot loader has brought
- * for it: cpio archives, gzip'd or not, one after the other, zeroes between
- * them. The loader's memory is given back page by page as it is read, so that
- * a small machine never has everything twice.
+ * for it, gzip'd or not. That is either cpio archives, one after the other with
+ * zeroes between them, whose files go into the first root; or the image of a
+ * file system, which goes into a ramdisk (rd_load.c) to be mounted. The
+ * loader's memory is given back page by page as it is read, so that a small
+ * machine never has everything twice.
  */
 #include <linux/cmdline.h>
 #include <linux/cpio.h>
@@ -26,6 +28,8 @@ static const u8 *start __initdata;	/* its first byte */
 static const u8 *pos __initdata;	/* the next one */
 static const u8 *end __initdata;
 static unsigned long kept __initdata;	/* first page not given back */
+
+static bool is_image __initdata;	/* what comes goes to load_image() */
 
 /* noinitrd: the initrd stays in its memory, and is not looked at. */
 static bool leave_it __initdata;
@@ -57,6 +61,37 @@ static const u8 *__init piece_end(void)
 	return end - pos > PIECE ? pos + PIECE : end;
 }
 
+/* --- root images --------------------------------------------------------- */
+
+/* If these first bytes are an image's, all that comes will be its. */
+static int __init look_for_image(const u8 *buf, size_t len)
+{
+	const char *kind = image_kind(buf, len);
+	int err;
+
+	if (!kind)
+		return 0;
+	printk(KERN_INFO "initrd: an image of %s\n", kind);
+	err = begin_image();
+	is_image = !err;
+	return err;
+}
+
+/* Reads an image that is not compressed. */
+static int __init load_plain(void)
+{
+	const u8 *from;
+	int err = 0;
+
+	while (pos < end && !err) {
+		from = pos;
+		pos = piece_end();
+		err = load_image(from, pos - from);
+		give_back_read();
+	}
+	return err;
+}
+
 /* --- gzip ----------------------------------------------------------------- */
 
 static int __init next_piece(struct inflate *s)
@@ -68,14 +103,20 @@ static int __init next_piece(struct inflate *s)
 	return 0;
 }
 
-/* What has been unpacked goes to the reader of archives. */
-static int __init feed_cpio(struct inflate *s, const u8 *buf, size_t len)
+/* What has been unpacked goes to the ramdisk or the reader of archives. The
+   first of it, which is 32 KB or all, says which. */
+static int __init take_unpacked(struct inflate *s, const u8 *buf, size_t len)
 {
+	struct cpio *c = s->private;
 	const u8 *p = buf;
 	int err = 0;
 
+	if (!c->offset && !is_image)
+		err = look_for_image(buf, len);
+	if (is_image && !err)
+		return load_image(buf, len);
 	while (p < buf + len && err >= 0)
-		err = cpio_feed(s->private, &p, buf + len);
+		err = cpio_feed(c, &p, buf + len);
 	return err < 0 ? err : 0;
 }
 
@@ -93,7 +134,7 @@ static int __init unpack_gzip(struct cpio *c)
 		s->refill = next_piece;
 		s->out = window;
 		s->out_size = INFLATE_WINDOW;
-		s->flush = feed_cpio;
+		s->flush = take_unpacked;
 		s->private = c;
 		err = gunzip(s);
 		pos = s->in;
@@ -123,12 +164,15 @@ static bool __init is_gzip(void)
 	       pos[1] == GZIP_MAGIC_1;
 }
 
-/* Reads all that is there. An archive may go on in the next gzip member. */
+/* Reads all that is there. An archive may go on in the next gzip member. Behind
+   an image is nothing of interest. */
 static int __init unpack_all(struct cpio *c)
 {
-	int err = 0;
+	int err = is_gzip() ? 0 : look_for_image(pos, end - pos);
 
-	while (pos < end && !err) {
+	if (is_image && !err)
+		return load_plain();
+	while (pos < end && !err && !is_image) {
 		if (!*pos && cpio_at_rest(c)) {
 			pos++;
 		} else if (is_gzip()) {
@@ -140,7 +184,7 @@ static int __init unpack_all(struct cpio *c)
 			err = CPIO_MAGIC;
 		}
 	}
-	return !err && !cpio_at_rest(c) ? CPIO_TRUNCATED : err;
+	return !err && !is_image && !cpio_at_rest(c) ? CPIO_TRUNCATED : err;
 }
 
 /* --- messages ------------------------------------------------------------- */
@@ -169,9 +213,12 @@ static const char *__init error_text(int err)
    before it was compressed. */
 static void __init report_error(const struct cpio *c, int err)
 {
-	if (err == CPIO_MAGIC && !c->members)
-		printk(KERN_ERR "initrd: neither cpio nor gzip'd cpio (root "
-		       "images come later)\n");
+	if (is_image)
+		printk(KERN_ERR "initrd: the image ends at byte %lu: %s\n",
+		       image_bytes(), error_text(err));
+	else if (err == CPIO_MAGIC && !c->members)
+		printk(KERN_ERR "initrd: neither cpio nor ext2, Minix or "
+		       "romfs, nor one of them gzip'd\n");
 	else if (err > INFLATE_SIZE)
 		printk(KERN_ERR "initrd: unpacking ends at byte %lu, %s: %s "
 		       "(error %d)\n", c->offset, c->path, error_text(err),
@@ -195,10 +242,12 @@ static int __init unpack(void)
 	err = unpack_all(c);
 	if (err)
 		report_error(c, err);
-	else
+	else if (!is_image)
 		printk(KERN_INFO "initrd: %lu files and directories, %lu KB "
 		       "free\n", c->members,
 		       nr_free_pages() << (PAGE_SHIFT - 10));
+	if (is_image)
+		end_image();
 	end_unpacker(u);
 	return err;
 }
@@ -216,7 +265,7 @@ int __init unpack_initramfs(void)
 	kept = PFN_UP(__pa(start));
 	err = unpack();
 	give_back(PFN_UP(__pa(end)));
-	return err;
+	return !err && is_image ? INITRD_IMAGE : err;
 }
 
 void __init mount_rootfs(void)

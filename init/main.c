@@ -3,7 +3,10 @@
  * clock, then interrupts, then processes; the comments say why a line may
  * not stand earlier. Documentation/boot.txt tells what happened before.
  */
+#include <linux/blkdev.h>
 #include <linux/console.h>
+#include <linux/ext2_fs.h>
+#include <linux/devpts_fs.h>
 #include <linux/fs.h>
 #include <linux/init.h>
 #include <linux/initrd.h>
@@ -12,6 +15,9 @@
 #include <linux/loadavg.h>
 #include <linux/log.h>
 #include <linux/malloc.h>
+#include <linux/minix_fs.h>
+#include <linux/pagemap.h>
+#include <linux/romfs_fs.h>
 #include <linux/sched.h>
 #include <linux/selftest.h>
 #include <linux/smp.h>
@@ -47,14 +53,23 @@ static int __noreturn init(void *arg __unused)
 	start_load_average();
 	vm_init();
 	vfs_init();
+	block_dev_init();
+	writeback_init();
 	tty_init();
 	chr_dev_init();
 	files_init();
 	pipe_init();
 	ramfs_init();
+	ext2_init();
+	minix_init();
+	romfs_init();
+	devpts_init();
 	proc_init();
+	rd_init();
+	loop_init();
+	ide_init();			/* reads partition tables */
 	mount_rootfs();
-	initrd = unpack_initramfs();
+	initrd = prepare_root(unpack_initramfs());
 	ksyms_forget_init();
 	free_initmem();
 	printk(KERN_NOTICE "biglock: boot complete, %lu KB free\n",

@@ -95,7 +95,7 @@ static void __noreturn ramdisk_has_failed(int err)
 
 /*
  * The end of process 1's time in the kernel. `initrd' is what
- * unpack_initramfs() has returned. Kernel lock, held once.
+ * prepare_root() has returned. Kernel lock, held once.
  */
 void start_init(int initrd)
 {
@@ -107,10 +107,14 @@ void start_init(int initrd)
 		panic("init=%s cannot be run: %s (error %d). Give another "
 		      "init=, or another ramdisk", init_path, why(err), -err);
 	}
-	if (initrd && initrd != -ENOENT)
+	if (initrd < 0 && initrd != -ENOENT)
 		ramdisk_has_failed(initrd);
 	for (i = 0; i < ARRAY_SIZE(usual_places); i++)
 		try_init(usual_places[i]);
+	if (initrd == ROOT_DEVICE)
+		panic("No init on the root device: /sbin/init, /bin/sh and "
+		      "the like are missing or cannot be run. Give init=PATH "
+		      "or another root=DEVICE");
 	if (!initrd)
 		panic("No init in the ramdisk: /init, /sbin/init and /bin/sh "
 		      "are missing or cannot be run. Give init=PATH or "

@@ -16,7 +16,7 @@
 #define MAX_TIMEOUT	86400		/* seconds */
 #define REASON_LEN	160
 
-static int panic_timeout;		/* [i] seconds; -1 at once, 0 never */
+int panic_timeout;			/* [k] seconds; -1 at once, 0 never */
 static volatile u32 panic_cpu;		/* [a] number + 1 of the first */
 
 static int __init setup_panic(char *value)

@@ -152,3 +152,9 @@ void console_panic(void)
 	console_loglevel = LEVEL_DEBUG + 1;
 	console_abandon();
 }
+
+/* Is the machine at its end? Then its last words come before all else. */
+bool in_panic(void)
+{
+	return panic_owner != 0;
+}

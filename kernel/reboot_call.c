@@ -6,12 +6,13 @@
 #include <linux/reboot.h>
 #include <linux/sched.h>
 #include <linux/syscalls.h>
+#include <linux/tty.h>
 #include <asm/cpu.h>
 #include <asm/uaccess.h>
 
 #define COMMAND_MAX	256		/* bytes of RESTART2's string */
 
-static bool cad_restarts = true;	/* [k] else process 1 is asked to */
+int cad_restarts = true;		/* [k] else process 1 is asked to */
 
 /* The keyboard has seen Ctrl-Alt-Del. Kernel lock; any context. */
 void ctrl_alt_del(void)
@@ -42,12 +43,22 @@ static long restart_with(const char __user *user)
 	machine_restart();
 }
 
+static bool ends_machine(u32 cmd)
+{
+	return cmd == LINUX_REBOOT_CMD_RESTART ||
+	       cmd == LINUX_REBOOT_CMD_RESTART2 ||
+	       cmd == LINUX_REBOOT_CMD_HALT ||
+	       cmd == LINUX_REBOOT_CMD_POWER_OFF;
+}
+
 SYSCALL4(reboot, u32, magic1, u32, magic2, u32, cmd, const char __user *, arg)
 {
 	if (!capable(CAP_SYS_BOOT))
 		return -EPERM;
 	if (!magic_ok(magic1, magic2))
 		return -EINVAL;
+	if (ends_machine(cmd))
+		tty_drain_console();
 	switch (cmd) {
 	case LINUX_REBOOT_CMD_RESTART:
 		printk(KERN_EMERG "Restarting system.\n");

@@ -273,6 +273,7 @@ void schedule(void)
 	rq->curr = next;
 	rq->switches++;
 	prev->nvcsw++;
+	prev->wchan = (unsigned long)__builtin_return_address(0);
 	park_kernel_lock(&prev->lock_depth);
 	switch_context(prev, next);
 	prev = switch_to(prev, next);

@@ -1,6 +1,7 @@
 /*
  * sys.c - small calls about the system as a whole.
  */
+#include <linux/blkdev.h>
 #include <linux/kernel.h>
 #include <linux/loadavg.h>
 #include <linux/mm.h>
@@ -40,6 +41,7 @@ SYSCALL1(sysinfo, struct sysinfo __user *, user)
 		info.loads[i] = avenrun[i] << (SI_LOAD_SHIFT - LOAD_SHIFT);
 	info.totalram = nr_total_pages() << PAGE_SHIFT;
 	info.freeram = nr_free_pages() << PAGE_SHIFT;
+	info.bufferram = nr_buffer_pages() << PAGE_SHIFT;
 	info.procs = min(nr_tasks, USHRT_MAX);
 	info.mem_unit = 1;
 	return copy_to_user(user, &info, sizeof(info));

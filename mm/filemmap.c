@@ -23,7 +23,7 @@ static inline bool within_file(const struct inode *inode, unsigned long index)
 static struct page *filemap_nopage(struct vm_area_struct *vma,
 				   unsigned long address)
 {
-	struct inode *inode = vma->vm_file->f_dentry->d_inode;
+	struct inode *inode = file_host(vma->vm_file);
 	unsigned long index = ((address - vma->vm_start) >> PAGE_SHIFT) +
 			      vma->vm_pgoff;
 	struct page *page;
@@ -32,6 +32,7 @@ static struct page *filemap_nopage(struct vm_area_struct *vma,
 		return NOPAGE_SIGBUS;
 	page = pagetree_lookup(&inode->i_data, index);
 	if (likely(page && (page->flags & PG_UPTODATE))) {
+		page->flags |= PG_REFERENCED;
 		get_page(page);
 		return page;
 	}
@@ -56,15 +57,14 @@ static const struct vm_operations file_vm_ops = {
 int generic_file_mmap(struct file *file, struct vm_area_struct *vma)
 {
 	const u32 writes = VM_SHARED | VM_MAYWRITE;
-	struct inode *inode = file->f_dentry->d_inode;
-	const struct address_space_operations *a_ops = inode->i_data.a_ops;
+	const struct address_space_operations *a_ops = file->f_mapping->a_ops;
 
 	if (!a_ops || !a_ops->readpage)
 		return -ENODEV;
 	if ((vma->vm_flags & writes) == writes && !a_ops->in_memory &&
 	    !a_ops->writepage)
 		return -EINVAL;
-	update_atime(inode);
+	update_atime(file->f_dentry->d_inode);
 	vma->vm_ops = &file_vm_ops;
 	return 0;
 }

@@ -36,6 +36,7 @@ static void gather_pages(struct page_run *run, struct address_space *m,
 		page = slot[i];
 		if (!page || !(page->flags & PG_UPTODATE))
 			break;
+		page->flags |= PG_REFERENCED;
 		get_page(page);
 		run->page[i] = page;
 	}
@@ -154,7 +155,6 @@ static ssize_t read_pages(struct inode *inode, loff_t pos, char *to,
 ssize_t generic_file_read(struct file *file, char __user *buf, size_t count,
 			  loff_t *pos)
 {
-	struct inode *inode = file->f_dentry->d_inode;
 	ssize_t done;
 
 	if (unlikely(*pos < 0))
@@ -163,10 +163,10 @@ ssize_t generic_file_read(struct file *file, char __user *buf, size_t count,
 		return 0;
 	if (unlikely(!access_ok(buf, count)))
 		return -EFAULT;
-	done = read_pages(inode, *pos, (__force char *)buf, count);
+	done = read_pages(file_host(file), *pos, (__force char *)buf, count);
 	if (done > 0)
 		*pos += done;
-	update_atime(inode);
+	update_atime(file->f_dentry->d_inode);
 	return done;
 }
 

@@ -7,6 +7,10 @@
  * faults do not want i_sem. A page that is new is filled before it enters the
  * cache; nobody can find it half done.
  *
+ * Room that prepare_write() has made is filled even if the copy fails: the page
+ * is whole in any case. What lies behind the end of the file after a failure
+ * is given back.
+ *
  * Whole pages are copied without the kernel lock when there are other CPUs to
  * use it: the page is counted, and i_sem keeps its place in the file.
  */
@@ -34,6 +38,13 @@ static size_t copy_piece(void *to, const void *from, size_t n)
 	return left;
 }
 
+/* Has the file bytes in this page that are not in memory? */
+static bool page_on_device(const struct inode *inode, unsigned long index)
+{
+	return !inode->i_data.a_ops->in_memory &&
+	       (loff_t)index << PAGE_SHIFT < inode->i_size;
+}
+
 /*
  * The page at `pos', counted, before n bytes of it are changed; read in if the
  * others are needed. NULL: there is none, and nothing old to keep. ERR_PTR.
@@ -45,8 +56,7 @@ static struct page *page_to_change(struct inode *inode, loff_t pos, u32 n)
 	struct page *page = find_get_page(m, index);
 
 	if (!page) {
-		if (m->a_ops->in_memory || n == PAGE_SIZE ||
-		    (loff_t)index << PAGE_SHIFT >= inode->i_size)
+		if (n == PAGE_SIZE || !page_on_device(inode, index))
 			return NULL;
 		return read_cache_page(m, index);
 	}
@@ -67,64 +77,79 @@ static int prepare_piece(struct inode *inode, struct page *page, loff_t pos,
 	       a_ops->prepare_write(inode, page, offset, offset + n) : 0;
 }
 
-/* They are there: the file system and the size of the file learn of them. */
+/* `done' of the n bytes are there: the file system and the size of the file
+   learn of them. */
 static int commit_piece(struct inode *inode, struct page *page, loff_t pos,
-			u32 n)
+			u32 n, u32 done)
 {
 	const struct address_space_operations *a_ops = inode->i_data.a_ops;
 	u32 offset = pos & PAGE_OFFSET_MASK;
+	loff_t old = inode->i_size;
+	int err;
 
-	if (pos + n > inode->i_size)
-		inode->i_size = pos + n;
-	return a_ops->commit_write ?
-	       a_ops->commit_write(inode, page, offset, offset + n) : 0;
+	if (done && pos + done > inode->i_size) {
+		inode->i_size = pos + done;
+		mark_inode_dirty(inode);	/* again: it may have been
+						   written since we began */
+	}
+	if (!a_ops->commit_write)
+		return 0;
+	err = a_ops->commit_write(inode, page, offset, offset + n);
+	if (unlikely(err))
+		inode->i_size = old;
+	return err;
 }
 
-/* A page outside the cache with up to n new bytes at `offset' and zeroes
-   around them; *n becomes what could be copied, not 0. ERR_PTR. */
-static struct page *fill_new_page(u32 offset, const char *from, u32 *n)
+/*
+ * A page outside the cache with up to n new bytes at `offset' and zeroes
+ * around them; *n becomes what could be copied, not 0. `whole': nothing but a
+ * whole page will do, because there is an old one. ERR_PTR.
+ */
+static struct page *fill_new_page(u32 offset, const char *from, u32 *n,
+				  bool whole)
 {
-	struct page *page = alloc_pages(GFP_KERNEL, 0, PAGE_CACHE);
+	struct page *page = alloc_cache_page();
 	char *data;
 
 	if (!page)
 		return ERR_PTR(-ENOMEM);
 	data = page_address(page);
 	*n -= copy_piece(data + offset, from, *n);
-	if (!*n) {
+	if (!*n || (whole && *n != PAGE_SIZE)) {
 		put_page(page);
 		return ERR_PTR(-EFAULT);
 	}
 	memset(data, 0, offset);
 	memset(data + offset + *n, 0, PAGE_SIZE - offset - *n);
 	page->flags = PG_UPTODATE;
-	page->mapping = NULL;
 	return page;
 }
 
 /*
- * The page was filled while the process may have slept. If a fault has put
- * another in its place, that one gets the n bytes, and is returned instead;
- * the count of the one that is not is given back. ERR_PTR.
+ * Enters a page that was filled while the process may have slept. If a fault
+ * has put another in its place, that one is returned. Counted; ERR_PTR.
  */
-static struct page *enter_new_page(struct inode *inode, struct page *page,
-				   loff_t pos, u32 n)
+static struct page *enter_new_page(struct address_space *m, struct page *page,
+				   unsigned long index)
 {
-	struct address_space *m = &inode->i_data;
-	u32 offset = pos & PAGE_OFFSET_MASK;
-	struct page *other;
-	int err = add_to_page_cache(page, m, pos >> PAGE_SHIFT);
+	int err = add_to_page_cache(page, m, index);
 
-	if (likely(!err))
-		return page;
-	other = ERR_PTR(err);
-	if (err == -EEXIST)
-		other = read_cache_page(m, pos >> PAGE_SHIFT);
-	if (!IS_ERR(other))
-		memcpy((char *)page_address(other) + offset,
-		       (char *)page_address(page) + offset, n);
-	put_page(page);
-	return other;
+	if (unlikely(err == -EEXIST))
+		return read_cache_page(m, index);
+	if (err)
+		return ERR_PTR(err);
+	get_page(page);
+	return page;
+}
+
+/* There was no room for a page that is in the cache already: somebody may have
+   mapped it. */
+static void forget_page(struct page *page)
+{
+	if (!page->mapping)
+		return;
+	unmap_mapping_range(&page->mapping->i_mmap, page->index, page->index);
+	remove_from_page_cache(page);
 }
 
 /* Writes n bytes at `pos', all in one page, where no page is. Bytes done, not
@@ -132,22 +157,46 @@ static struct page *enter_new_page(struct inode *inode, struct page *page,
 static ssize_t write_new_page(struct inode *inode, loff_t pos,
 			      const char *from, u32 n)
 {
+	bool whole = page_on_device(inode, pos >> PAGE_SHIFT);
+	u32 offset = pos & PAGE_OFFSET_MASK;
 	struct page *page, *mine;
 	int err;
 
-	mine = fill_new_page(pos & PAGE_OFFSET_MASK, from, &n);
+	mine = fill_new_page(offset, from, &n, whole);
 	if (IS_ERR(mine))
 		return PTR_ERR(mine);
-	page = enter_new_page(inode, mine, pos, n);
-	if (IS_ERR(page))
-		return PTR_ERR(page);
-	err = prepare_piece(inode, page, pos, n);
-	if (!err)
-		err = commit_piece(inode, page, pos, n);
-	else if (page == mine)
-		remove_from_page_cache(page);
-	put_page(page);
+	page = enter_new_page(&inode->i_data, mine, pos >> PAGE_SHIFT);
+	err = IS_ERR(page) ? PTR_ERR(page) : prepare_piece(inode, page, pos, n);
+	if (likely(!err)) {
+		if (unlikely(page != mine))
+			memcpy((char *)page_address(page) + offset,
+			       (char *)page_address(mine) + offset, n);
+		err = commit_piece(inode, page, pos, n, n);
+	} else if (page == mine) {
+		forget_page(page);
+	}
+	if (!IS_ERR(page))
+		put_page(page);
+	put_page(mine);
 	return err ? err : n;
+}
+
+/* The same into a page of the cache, whose count is given back. */
+static ssize_t write_old_page(struct inode *inode, struct page *page,
+			      loff_t pos, const char *from, u32 n)
+{
+	int err = prepare_piece(inode, page, pos, n);
+	size_t left = 0;
+
+	if (!err) {
+		left = copy_piece((char *)page_address(page) +
+				  ((u32)pos & PAGE_OFFSET_MASK), from, n);
+		err = commit_piece(inode, page, pos, n, n - left);
+		if (left == n)
+			err = -EFAULT;
+	}
+	put_page(page);
+	return err ? err : n - left;
 }
 
 /* Writes n bytes at `pos', all in one page. Bytes done, not 0, or -errno. */
@@ -155,20 +204,27 @@ static ssize_t write_piece(struct inode *inode, loff_t pos, const char *from,
 			   u32 n)
 {
 	struct page *page = page_to_change(inode, pos, n);
-	int err;
+	ssize_t done;
 
-	if (!page)
-		return write_new_page(inode, pos, from, n);
+	if (!page) {
+		done = write_new_page(inode, pos, from, n);
+		if (done != -EFAULT ||
+		    !page_on_device(inode, pos >> PAGE_SHIFT))
+			return done;
+		/* A part can be copied, perhaps: into the old page. */
+		page = read_cache_page(&inode->i_data, pos >> PAGE_SHIFT);
+	}
 	if (IS_ERR(page))
 		return PTR_ERR(page);
-	err = prepare_piece(inode, page, pos, n);
-	if (!err) {
-		n -= copy_piece((char *)page_address(page) +
-				((u32)pos & PAGE_OFFSET_MASK), from, n);
-		err = n ? commit_piece(inode, page, pos, n) : -EFAULT;
-	}
-	put_page(page);
-	return err ? err : n;
+	return write_old_page(inode, page, pos, from, n);
+}
+
+/* A piece at `pos' could not be written: blocks behind the end of the file, if
+   it may have got any, go. */
+static void give_back(struct inode *inode, loff_t pos)
+{
+	if (pos + PAGE_SIZE > inode->i_size && inode->i_op->truncate)
+		inode->i_op->truncate(inode);
 }
 
 /* Writes `count' bytes at `pos' from user memory, which access_ok() has seen,
@@ -186,10 +242,13 @@ static ssize_t write_pages(struct inode *inode, loff_t pos, const char *from,
 		if (n > count - done)
 			n = count - done;
 		n = write_piece(inode, pos, from + done, n);
-		if (n < 0)
+		if (n < 0) {
+			give_back(inode, pos);
 			return done ? done : n;
+		}
 		done += n;
 		pos += n;
+		balance_dirty(inode);
 		if (pause_copy())
 			break;
 	}
@@ -203,9 +262,13 @@ static ssize_t write_pages(struct inode *inode, loff_t pos, const char *from,
 static ssize_t allowed_count(const struct file *file, loff_t pos,
 			     size_t count)
 {
-	const struct inode *inode = file->f_dentry->d_inode;
+	const struct inode *inode = file_host(file);
 	loff_t most = inode->i_sb->s_maxbytes;
 	unsigned long limit = rlimit(RLIMIT_FSIZE);
+
+	if (S_ISBLK(inode->i_mode))
+		return pos >= inode->i_size ? -ENOSPC :
+		       min((loff_t)count, inode->i_size - pos);
 
 	if (!(file->f_flags & O_LARGEFILE) && most > MAX_NON_LFS)
 		most = MAX_NON_LFS;
@@ -237,7 +300,7 @@ static int remove_set_id(struct dentry *dentry)
 static ssize_t write_locked(struct file *file, const char __user *buf,
 			    size_t count, loff_t *ppos)
 {
-	struct inode *inode = file->f_dentry->d_inode;
+	struct inode *inode = file_host(file);
 	loff_t pos = file->f_flags & O_APPEND ? inode->i_size : *ppos;
 	ssize_t done;
 	int err;
@@ -262,17 +325,31 @@ static ssize_t write_locked(struct file *file, const char __user *buf,
 	return done;
 }
 
+/* Is it to be on the device before the call returns? */
+static inline bool writes_through(const struct file *file,
+				  const struct inode *inode)
+{
+	return unlikely(file->f_flags & O_SYNC ||
+			inode->i_sb->s_flags & MS_SYNCHRONOUS) &&
+	       file->f_op->fsync;
+}
+
 /* write() of a file with a page cache. */
 ssize_t generic_file_write(struct file *file, const char __user *buf,
 			   size_t count, loff_t *pos)
 {
-	struct inode *inode = file->f_dentry->d_inode;
+	struct inode *inode = file_host(file);
 	ssize_t done;
+
+	int err;
 
 	mutex_lock(&inode->i_sem);
 	done = write_locked(file, buf, count, pos);
 	mutex_unlock(&inode->i_sem);
-	return done;
+	if (done <= 0 || !writes_through(file, inode))
+		return done;
+	err = file->f_op->fsync(file, false);
+	return err ? err : done;
 }
 
 /* Writes n bytes of kernel memory to a file with a page cache; no limits of
@@ -290,8 +367,10 @@ ssize_t page_cache_write(struct inode *inode, loff_t pos, const void *buf,
 		n = inode->i_sb->s_maxbytes - pos;
 	mutex_lock(&inode->i_sem);
 	done = write_pages(inode, pos, buf, n);
-	if (done > 0)
+	if (done > 0) {
 		inode->i_mtime = inode->i_ctime = current_fs_time();
+		mark_inode_dirty(inode);
+	}
 	mutex_unlock(&inode->i_sem);
 	return done;
 }

@@ -15,14 +15,12 @@
 static bool in_core(struct vm_area_struct *vma, unsigned long addr)
 {
 	pte_t *pte = find_pte(vma->vm_mm, addr);
-	struct inode *inode;
 
 	if (pte && *pte)
 		return true;
 	if (!vma->vm_file || !vma->vm_ops)
 		return false;
-	inode = vma->vm_file->f_dentry->d_inode;
-	return pagetree_lookup(&inode->i_data, vma->vm_pgoff +
+	return pagetree_lookup(vma->vm_file->f_mapping, vma->vm_pgoff +
 			       ((addr - vma->vm_start) >> PAGE_SHIFT));
 }
 

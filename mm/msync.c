@@ -26,7 +26,7 @@ static void collect_dirty(pte_t *pte, unsigned long n)
 		atomic_clear_mask(PAGE_DIRTY, pte);
 		page = pfn_to_page(*pte >> PAGE_SHIFT);
 		if (page->use == PAGE_CACHE)
-			page->flags |= PG_DIRTY;
+			set_page_dirty(page);
 	}
 }
 

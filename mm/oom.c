@@ -7,6 +7,7 @@
  */
 #include <linux/fs.h>
 #include <linux/kernel.h>
+#include <linux/pagemap.h>
 #include <linux/sched.h>
 #include <linux/signal.h>
 #include <linux/vm.h>
@@ -15,6 +16,7 @@
 
 #define VICTIM_TICKS	HZ		/* to end in */
 #define SHRINK_COUNT	256		/* names to forget */
+#define SHRINK_PAGES	32		/* of files, to be read again */
 
 static unsigned long last_kill;		/* [k] jiffies */
 
@@ -74,7 +76,8 @@ bool out_of_memory(void)
 {
 	struct task_struct *victim;
 
-	if (shrink_tables() + shrink_dcache(SHRINK_COUNT))
+	if (shrink_cache(SHRINK_PAGES) + shrink_tables() +
+	    shrink_dcache(SHRINK_COUNT) || write_dirty_pages())
 		return true;
 	if (current->flags & PF_MEMDIE)
 		return false;		/* even the reserve is used up */

@@ -9,14 +9,19 @@
  */
 #include <linux/kernel.h>
 #include <linux/mm.h>
+#include <linux/pagemap.h>
 #include <linux/poison.h>
 #include <linux/spinlock.h>
 #include <asm/bitops.h>
 #include <asm/cpu.h>
 #include <asm/jitter.h>
+#include <asm/smplock.h>
 #include <asm/system.h>
 
 #define HOT_BATCH	(HOT_PAGES / 2)	/* moved between stock and zone */
+
+#define RECLAIM_BATCH	32		/* pages of files taken at a time, */
+#define RECLAIM_TRIES	8		/* for one request */
 
 #define RESERVE_PART	64		/* of all memory is the reserve, */
 #define RESERVE_MIN	24UL		/* but at least so many pages, */
@@ -132,6 +137,12 @@ static void free_to_zone(struct page *page, int order)
 	spin_unlock(&z->lock);
 }
 
+/* Is less free than the reserve? */
+static bool below_reserve(void)
+{
+	return zones[ZONE_DMA].nr_free + zones[ZONE_NORMAL].nr_free < reserve;
+}
+
 /*
  * Is as much free as the reserve? It is for the kernel, and for a process
  * that has been killed to get memory. What programs can make grow without
@@ -148,8 +159,7 @@ static bool above_reserve(int gfp, enum page_use use)
 	default:
 		return true;
 	}
-	return zones[ZONE_DMA].nr_free + zones[ZONE_NORMAL].nr_free >=
-	       reserve || gfp & GFP_ATOMIC || may_use_reserve();
+	return !below_reserve() || gfp & GFP_ATOMIC || may_use_reserve();
 }
 
 /* The order of the block to take for `n' single pages at most: the smallest
@@ -255,19 +265,20 @@ static struct page *take_pages(int gfp, int order, enum page_use use)
 	return alloc_from_zones(gfp, order);
 }
 
-/*
- * Allocates 2^order pages in a row for `use', with one user counted. Returns
- * the first one's struct page, or NULL. Any context.
- */
-struct page *alloc_pages(int gfp, int order, enum page_use use)
+/* Memory from the page cache, for who may sleep and has the kernel lock; was
+   there any? */
+static bool reclaim(int gfp, int order)
+{
+	return !(gfp & GFP_ATOMIC) && kernel_lock_held() && !in_interrupt() &&
+	       shrink_cache(RECLAIM_BATCH << order);
+}
+
+/* The same; this CPU's stock included. */
+static struct page *take_all(int gfp, int order, enum page_use use)
 {
 	unsigned long flags;
 	struct page *page;
 
-	if (order >= MAX_ORDER)
-		return NULL;
-	if (!(gfp & GFP_ATOMIC))
-		may_sleep();
 	save_flags_cli(flags);
 	page = take_pages(gfp, order, use);
 	if (unlikely(!page) && drain_stock())	/* it may have what lacks */
@@ -275,6 +286,41 @@ struct page *alloc_pages(int gfp, int order, enum page_use use)
 	if (likely(page != NULL))
 		this_cpu->page_uses[use] += 1 << order;
 	restore_flags(flags);
+	return page;
+}
+
+/* There is none. A large block may take several rounds to come together. */
+static noinline struct page *take_reclaimed(int gfp, int order,
+					    enum page_use use)
+{
+	struct page *page = NULL;
+	int tries;
+
+	for (tries = 0; tries < RECLAIM_TRIES && !page; tries++) {
+		if (!reclaim(gfp, order))
+			break;
+		page = take_all(gfp, order, use);
+	}
+	return page;
+}
+
+/*
+ * Allocates 2^order pages in a row for `use', with one user counted. Returns
+ * the first one's struct page, or NULL. Any context.
+ */
+struct page *alloc_pages(int gfp, int order, enum page_use use)
+{
+	struct page *page;
+
+	if (order >= MAX_ORDER)
+		return NULL;
+	if (!(gfp & GFP_ATOMIC))
+		may_sleep();
+	if (unlikely(!this_cpu->nr_hot) && below_reserve())
+		reclaim(gfp, order);
+	page = take_all(gfp, order, use);
+	if (unlikely(!page))
+		page = take_reclaimed(gfp, order, use);
 	if (!page)
 		return NULL;
 	page->use = use;

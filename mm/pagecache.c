@@ -8,6 +8,8 @@
 #include <linux/pagemap.h>
 #include <linux/sched.h>
 
+unsigned long nr_file_pages;		/* [k] */
+
 /* One queue for all pages: a wait is rare, and short. */
 static WAIT_QUEUE_HEAD(page_wait);
 
@@ -21,6 +23,10 @@ void mapping_init(struct address_space *m, struct inode *host,
 	m->shift = 0;
 	m->nrpages = 0;
 	INIT_LIST_HEAD(&m->i_mmap);
+	INIT_LIST_HEAD(&m->dirty_pages);
+	INIT_LIST_HEAD(&m->dirty_list);
+	m->write_error = 0;
+	mutex_init(&m->write_sem);
 }
 
 /* Pages that hold contents of files now. */
@@ -35,8 +41,22 @@ struct page *find_get_page(struct address_space *m, unsigned long index)
 {
 	struct page *page = pagetree_lookup(m, index);
 
-	if (page)
+	if (page) {
+		page->flags |= PG_REFERENCED;
 		get_page(page);
+	}
+	return page;
+}
+
+/* A page with one count, in no file, for add_to_page_cache(); NULL. */
+struct page *alloc_cache_page(void)
+{
+	struct page *page = alloc_pages(GFP_KERNEL, 0, PAGE_CACHE);
+
+	if (page) {
+		page->mapping = NULL;
+		page->flags = 0;
+	}
 	return page;
 }
 
@@ -55,6 +75,8 @@ int add_to_page_cache(struct page *page, struct address_space *m,
 	get_page(page);
 	page->mapping = m;
 	page->index = index;
+	if (!m->a_ops->in_memory)
+		nr_file_pages++;
 	return 0;
 }
 
@@ -62,12 +84,32 @@ int add_to_page_cache(struct page *page, struct address_space *m,
    The caller has one, too. */
 void remove_from_page_cache(struct page *page)
 {
+	clear_page_dirty(page);
+	if (!page->mapping->a_ops->in_memory)
+		nr_file_pages--;
 	pagetree_delete(page->mapping, page->index);
 	page->mapping = NULL;
 	put_page(page);
 }
 
-/* Sleeps until nobody is reading the page in; the caller has it counted. */
+/* Can it go, and be read in again? Pages of memory files cannot. */
+bool page_is_unused(const struct page *page)
+{
+	return page->mapping && atomic_read(&page->count) == 1 &&
+	       (page->flags & (PG_UPTODATE | PG_LOCKED | PG_DIRTY)) ==
+	       PG_UPTODATE;
+}
+
+/* Frees a page that is nobody's but the cache's. */
+void drop_cached_page(struct page *page)
+{
+	get_page(page);
+	remove_from_page_cache(page);
+	put_page(page);
+}
+
+/* Sleeps until nobody reads the page in or writes it to the device; the caller
+   has it counted. */
 void wait_on_page(struct page *page)
 {
 	wait_event(&page_wait, !(page->flags & PG_LOCKED));
@@ -88,13 +130,12 @@ void unlock_page(struct page *page)
 static struct page *read_new_page(struct address_space *m,
 				  unsigned long index)
 {
-	struct page *page = alloc_pages(GFP_KERNEL, 0, PAGE_CACHE);
+	struct page *page = alloc_cache_page();
 	int err;
 
 	if (!page)
 		return ERR_PTR(-ENOMEM);
 	page->flags = PG_LOCKED;
-	page->mapping = NULL;
 	err = add_to_page_cache(page, m, index);
 	if (err) {
 		put_page(page);
@@ -135,4 +176,30 @@ struct page *read_cache_page(struct address_space *m, unsigned long index)
 			return page;
 		put_page(page);		/* the other one's error */
 	}
+}
+
+struct page *overwrite_cache_page(struct address_space *m,
+				  unsigned long index)
+{
+	struct page *page;
+	int err = -EEXIST;
+
+	while (err == -EEXIST) {
+		page = find_get_page(m, index);
+		if (page && page->flags & PG_UPTODATE)
+			return page;
+		if (page)
+			put_page(page);
+		if (page || m->a_ops->in_memory)	/* counts its pages */
+			return read_cache_page(m, index);
+		page = alloc_cache_page();
+		if (!page)
+			return ERR_PTR(-ENOMEM);
+		page->flags = PG_UPTODATE;
+		err = add_to_page_cache(page, m, index);
+		if (!err)
+			return page;
+		put_page(page);
+	}
+	return ERR_PTR(err);
 }

@@ -11,7 +11,7 @@
 #define PAGES_AT_ONCE	64		/* with the kernel lock in one piece */
 
 /* Fills the page that byte `size' lies in with zeroes from there on, if it is
-   in the cache. */
+   in the cache. May sleep, while it is being read in or written. */
 void zero_page_tail(struct address_space *m, loff_t size)
 {
 	u32 offset = size & PAGE_OFFSET_MASK;
@@ -19,10 +19,12 @@ void zero_page_tail(struct address_space *m, loff_t size)
 
 	if (!offset)
 		return;
-	page = pagetree_lookup(m, size >> PAGE_SHIFT);
-	if (page)
-		memset((char *)page_address(page) + offset, 0,
-		       PAGE_SIZE - offset);
+	page = find_get_page(m, size >> PAGE_SHIFT);
+	if (!page)
+		return;
+	wait_on_page(page);
+	memset((char *)page_address(page) + offset, 0, PAGE_SIZE - offset);
+	put_page(page);
 }
 
 /* The number of the first page that a file of `size' bytes does not have. */
@@ -31,6 +33,17 @@ static unsigned long end_page(loff_t size)
 	if (size > PAGE_CACHE_MAX)
 		size = PAGE_CACHE_MAX;
 	return (size + PAGE_SIZE - 1) >> PAGE_SHIFT;
+}
+
+/* Takes a page out of the cache, when nobody reads it in or writes it any more:
+   its blocks on the device may be another's soon. */
+static void truncate_page(struct page *page)
+{
+	get_page(page);
+	wait_on_page(page);
+	if (page->mapping)
+		remove_from_page_cache(page);
+	put_page(page);
 }
 
 /*
@@ -45,9 +58,7 @@ void truncate_inode_pages(struct address_space *m, loff_t from)
 	u32 n = 0;
 
 	while ((page = pagetree_next(m, index, &index))) {
-		pagetree_delete(m, index);
-		page->mapping = NULL;
-		put_page(page);
+		truncate_page(page);
 		if (++n % PAGES_AT_ONCE == 0)
 			safe_point();
 	}
@@ -66,10 +77,11 @@ int vmtruncate(struct inode *inode, loff_t size)
 
 	if (size > inode->i_sb->s_maxbytes)
 		return -EFBIG;
-	inode->i_size = size;
-	if (size > old) {
+	if (size > old)			/* before it is valid: the page may be
+					   on its way to the device */
 		zero_page_tail(m, old);
-	} else {
+	inode->i_size = size;
+	if (size <= old) {
 		unmap_mapping_range(&m->i_mmap, end_page(size), ~0UL);
 		truncate_inode_pages(m, size);
 	}

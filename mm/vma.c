@@ -164,8 +164,7 @@ void link_vma(struct mm_struct *mm, struct vm_area_struct *vma)
 
 	list_add_tail(&vma->list, next ? &next->list : &mm->mmap);
 	if (vma->vm_file)
-		list_add(&vma->share,
-			 &vma->vm_file->f_dentry->d_inode->i_data.i_mmap);
+		list_add(&vma->share, &vma->vm_file->f_mapping->i_mmap);
 	mm->map_count++;
 	account(vma, vma_pages(vma));
 }

@@ -91,7 +91,7 @@ static void zap_page(struct gather *g, pte_t e)
 		return;
 	g->mm->rss--;
 	if (e & PAGE_DIRTY && page->use == PAGE_CACHE)
-		page->flags |= PG_DIRTY;
+		set_page_dirty(page);
 	gather_page(g, page);
 }
 

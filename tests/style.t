@@ -31,7 +31,7 @@ my @all = (@portable, qw(arch include scripts tests usr Documentation
 
 # What programs print may end in spaces.
 none('no spaces at the ends of lines', '[ \t]+$',
-	'--exclude=applets.tests', @all);
+	'--exclude=applets.tests', '--exclude=*.in', @all);
 none('no left-over words', '\b(TODO|FIXME|XXX|HACK)\b', @all);
 none('no SMP conditionals in portable code',
 	'^\s*#\s*if.*CONFIG_SMP', '--include=*.c', @portable);

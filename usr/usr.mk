@@ -10,7 +10,7 @@ RAMDISK	 = usr/ramdisk.img
 BENCH_B	 = build/bench
 BENCH_IMG = $(BENCH_B)/ramdisk.img
 BUSYBOX	?= build/deb/busybox
-USR_PROGS = $(addprefix $(USR_B)/,cpus smptest)
+USR_PROGS = $(addprefix $(USR_B)/,cpus smptest ttysh)
 USR_ROOT := $(shell find usr/root -type f)
 
 USR_CFLAGS = -m32 -march=i486 -Os -std=gnu11 -ffreestanding -fno-pic \
@@ -54,18 +54,32 @@ APPLETS	= { $(BUSYBOX) --list-full 2>/dev/null || cat usr/applets.list; }
 TO_LINK	= sed -e '/^\#/d; /busybox$$/d; /^linuxrc$$/d' \
 	  -e 's|.*|slink /& /bin/busybox 0777 0 0|'
 
+# What the root consists of.
+ROOT_LIST = { $(EXPAND) usr/ramdisk.list; $(APPLETS) | $(TO_LINK); }
+
 # Without busybox there is no ramdisk, but that is no error: get-busybox has
 # said what to do, and the kernel is built all the same.
 $(RAMDISK): $(USR_B)/gen_cpio $(USR_PROGS) $(USR_ROOT) usr/ramdisk.list \
 		usr/applets.list usr/usr.mk $(wildcard $(BUSYBOX))
 	$(Q)[ -r $(BUSYBOX) ] || scripts/get-busybox $(BUSYBOX) || exit 0; \
 	echo "  CPIO    $@"; \
-	{ $(EXPAND) usr/ramdisk.list; $(APPLETS) | $(TO_LINK); } | \
-		$(USR_B)/gen_cpio > $(USR_B)/ramdisk.cpio && \
+	$(ROOT_LIST) | $(USR_B)/gen_cpio > $(USR_B)/ramdisk.cpio && \
 	gzip -9 -n -c $(USR_B)/ramdisk.cpio > $@.new && mv $@.new $@
 
 ## ramdisk: usr/ramdisk.img, what `make run` boots with (BUSYBOX=file)
 ramdisk: $(RAMDISK)
+
+# The same root as the image of a file system: root.ext2.gz and so on.
+$(USR_B)/root.%.gz: $(RAMDISK) scripts/mkroot
+	@echo "  ROOT    $@"
+	$(Q)$(ROOT_LIST) | scripts/mkroot -t $* $(USR_B)/root.$*
+	$(Q)gzip -9 -n -c $(USR_B)/root.$* > $@
+
+## root-images: the same root as ext2, Minix and romfs: build/usr/root.*.gz
+root-images:
+	$(Q)scripts/setup-deps floppy
+	+$(Q)$(MAKE) -s --no-print-directory \
+		$(foreach t,ext2 minix romfs,$(USR_B)/root.$t.gz)
 
 # --- measuring ----------------------------------------------------------------
 
@@ -83,7 +97,12 @@ $(BENCH_IMG): $(USR_B)/gen_cpio $(BENCH_B)/kbench $(BENCH_B)/smpbench \
 	$(Q)$(EXPAND) usr/bench.list | $(USR_B)/gen_cpio | \
 		gzip -9 -n -c > $@
 
-## bench-ramdisk: build/bench/ramdisk.img, kbench and smpbench to boot with
-bench-ramdisk: $(BENCH_IMG)
+# The same on a file system with blocks.
+$(BENCH_B)/root.ext2: $(BENCH_IMG) scripts/mkroot
+	@echo "  ROOT    $@"
+	$(Q)$(EXPAND) usr/bench.list | scripts/mkroot -t ext2 $@
 
-.PHONY: ramdisk bench-ramdisk
+## bench-ramdisk: build/bench/, roots with kbench and smpbench to boot with
+bench-ramdisk: $(BENCH_IMG) $(BENCH_B)/root.ext2
+
+.PHONY: ramdisk root-images bench-ramdisk

@@ -58,13 +58,15 @@ void n_tty_flush_input(struct tty_struct *tty)
 	tty->flushes++;
 	tty->literal = false;
 	tty->erasing = false;
+	if (tty->driver->input_flushed)
+		tty->driver->input_flushed(tty);
 }
 
 /* No line has been completed: then nobody can make room, and what does not
    fit is lost. */
 static bool waits_for_end(const struct tty_struct *tty)
 {
-	return L_FLAG(tty, ICANON) && tty->canon == tty->tail;
+	return tty_wants_lines(&tty->termios) && tty->canon == tty->tail;
 }
 
 /* May a driver pass another byte on? If not, it is told when it may. */
@@ -115,7 +117,8 @@ void n_tty_new_modes(struct tty_struct *tty, const struct termios2 *old)
 {
 	u32 last = place(tty->head - 1);
 
-	if (!tty->buf || !((old->c_lflag ^ tty->termios.c_lflag) & ICANON))
+	if (!tty->buf ||
+	    tty_wants_lines(old) == tty_wants_lines(&tty->termios))
 		return;
 	memset(tty->ends, 0, ENDS_SIZE);
 	if (tty->head != tty->tail && tty->buf[last])
@@ -128,7 +131,7 @@ void n_tty_new_modes(struct tty_struct *tty, const struct termios2 *old)
 /* Can read() go on: is there a line, or are there `least' bytes? */
 bool n_tty_ready(const struct tty_struct *tty, u32 least)
 {
-	if (L_FLAG(tty, ICANON))
+	if (tty_wants_lines(&tty->termios))
 		return tty->canon != tty->tail;
 	return tty->head - tty->tail >= (least ? least : 1);
 }
@@ -138,7 +141,7 @@ u32 n_tty_count(const struct tty_struct *tty)
 {
 	u32 pos, n;
 
-	if (!L_FLAG(tty, ICANON))
+	if (!tty_wants_lines(&tty->termios))
 		return tty->head - tty->tail;
 	n = tty->canon - tty->tail;
 	for (pos = tty->tail; pos != tty->canon; pos++)
@@ -154,7 +157,7 @@ u32 n_tty_count(const struct tty_struct *tty)
 u32 n_tty_peek(const struct tty_struct *tty, u8 *to, u32 n, u32 *used,
 	       bool *end)
 {
-	bool canon = L_FLAG(tty, ICANON);
+	bool canon = tty_wants_lines(&tty->termios);
 	u32 pos = tty->tail, limit = canon ? tty->canon : tty->head, got = 0;
 
 	*end = false;

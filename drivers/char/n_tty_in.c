@@ -187,7 +187,10 @@ void n_tty_input(struct tty_struct *tty, u8 c, u8 flag)
 		c &= 0x7f;
 	if (I_FLAG(tty, IUCLC) && L_FLAG(tty, IEXTEN))
 		c = tolower(c);
-	receive_char(tty, c);
+	if (L_FLAG(tty, EXTPROC))
+		n_tty_put(tty, c);	/* who sends it has done the rest */
+	else
+		receive_char(tty, c);
 }
 
 /* Wakes readers, if there is something for them, and sees to it that the

@@ -68,7 +68,7 @@ static long patience(const struct tty_struct *tty, size_t done)
 {
 	u32 time = tty->termios.c_cc[VTIME];
 
-	if (L_FLAG(tty, ICANON))
+	if (tty_wants_lines(&tty->termios))
 		return FOREVER;
 	if (tty->termios.c_cc[VMIN])
 		return done && time ? (long)time * VTIME_TICKS : FOREVER;
@@ -115,7 +115,7 @@ static bool enough(const struct tty_struct *tty, size_t done, size_t n,
 {
 	if (done == n || end)
 		return true;
-	return !L_FLAG(tty, ICANON) &&
+	return !tty_wants_lines(&tty->termios) &&
 	       done >= max(tty->termios.c_cc[VMIN], (u8)1);
 }
 
@@ -180,7 +180,7 @@ u32 n_tty_poll(struct tty_file *tf, struct poll_table *table)
 	if (n_tty_ready(tty, cc[VTIME] ? 1 : cc[VMIN]))
 		mask |= POLLIN | POLLRDNORM;
 	if (tty->driver->chars_in_buffer(tty) < TTY_WAKE_CHARS &&
-	    tty->driver->write_room(tty))
+	    tty->driver->write_room(tty) > TTY_ECHO_ROOM)
 		mask |= POLLOUT | POLLWRNORM;
 	return mask;
 }

@@ -47,12 +47,15 @@ static int write_piece(struct tty_file *tf, struct tty_struct *tty,
 	*done = output(tty, s, n);
 	while (*done < n && !err) {
 		prepare_to_wait(&tty->write_wait, &w, TASK_INTERRUPTIBLE);
+		if (tf->hung_up) {		/* what is there now, is not
+						   ours */
+			err = -EIO;
+			break;
+		}
 		*done += output(tty, s + *done, n - *done);
 		if (*done == n)
 			break;
-		if (tf->hung_up)
-			err = -EIO;
-		else if (tf->file->f_flags & O_NONBLOCK)
+		if (tf->file->f_flags & O_NONBLOCK)
 			err = -EAGAIN;
 		else if (signal_pending(current))
 			err = -ERESTARTSYS;

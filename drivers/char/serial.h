@@ -1,7 +1,7 @@
 /*
- * serial.h - one serial line, between its four files: serial_port.c has the
- * chip, serial.c the log on it, serial_irq.c its interrupts, serial_tty.c the
- * terminal.
+ * serial.h - one serial line, between its files: serial_port.c has the chip,
+ * serial.c the log on it, serial_irq.c its interrupts, serial_tty.c the
+ * terminal, serial_modem.c the other wires, serial_ioctl.c its own calls.
  *
  * The log may come from any CPU at any time, without the kernel lock. So the
  * chip itself has a lock, [u], which is held for a FIFO's worth of bytes at
@@ -30,7 +30,8 @@ struct uart {
 	u8 type;			/* [i] PORT_ */
 	unsigned int fifo;		/* [i] bytes that fit if THRE is set */
 	u8 lcr, mcr, ier;		/* [u] what these registers hold */
-	unsigned int speed;		/* [u] bits/s */
+	unsigned int speed;		/* [u] bits/s, as was asked for */
+	unsigned int divisor;		/* [u] of UART_CLOCK; 0: not yet set */
 	bool stuck;			/* the log's last wait was in vain */
 	volatile u32 owner;		/* [a] of the chip: CPU number + 1 */
 	volatile bool log_waits;	/* THR is to be left to the log */
@@ -44,8 +45,15 @@ struct uart {
 	bool cts_stopped;		/* [u] the other end is not ready */
 	bool rx_paused;			/* [u] the ring was full: RDI is off */
 	bool wake_writers;		/* [u] for the bottom half: THR needs */
-	bool carrier_changed;		/* [u] more bytes; DCD has changed */
+	bool carrier_changed;		/* [u] more bytes; DCD has changed; */
+	bool wires_changed;		/* [u] any of the modem's wires */
+	u32 wire_waiters;		/* [k] processes in TIOCMIWAIT */
+	u32 opens;			/* [k] first opens that there were */
+	u32 flags;			/* [k] ASYNC_ */
+	u32 custom_divisor;		/* [k] for ASYNC_SPD_CUST */
 	bool modes_known;		/* [k] termios is true of the chip */
+	unsigned long sysrq;		/* [b] BREAK came: the next byte is a
+					   console key until then; 0: no */
 	struct serial_icounter icount;	/* [u] */
 };
 
@@ -57,6 +65,7 @@ bool uart_wait(struct uart *u, u8 bits);
 bool uart_find(struct uart *u);
 void uart_set_ier(struct uart *u, u8 ier);
 void uart_set_line(struct uart *u, unsigned int speed, u8 lcr);
+void uart_set_divisor(struct uart *u, unsigned int divisor, u8 lcr);
 const char *uart_name(const struct uart *u);
 
 /* serial_irq.c */
@@ -65,7 +74,11 @@ int serial_take_irq(struct uart *u);
 u32 uart_tx_count(const struct uart *u);
 void uart_send(struct uart *u);
 void uart_start_tx(struct uart *u);
+u8 uart_read_msr(struct uart *u);
 void serial_deliver(struct uart *u);
+
+/* serial_tty.c */
+void serial_program(struct uart *u);
 
 /* serial_modem.c */
 void serial_change_mcr(struct uart *u, u8 set, u8 clear);
@@ -75,6 +88,8 @@ void serial_throttle(struct tty_struct *tty);
 void serial_unthrottle(struct tty_struct *tty);
 bool serial_carrier(struct tty_struct *tty);
 void serial_set_break(struct tty_struct *tty, bool on);
+
+/* serial_ioctl.c */
 int serial_ioctl(struct tty_struct *tty, u32 cmd, unsigned long arg);
 
 static inline struct uart *uart_of(const struct tty_struct *tty)

@@ -8,6 +8,7 @@
  * be able to have the sender wait; we are not.
  */
 #include <linux/interrupt.h>
+#include <linux/kbd.h>
 #include <linux/kernel.h>
 #include <asm/system.h>
 #include "serial.h"
@@ -126,8 +127,9 @@ static void receive(struct uart *u, u8 lsr)
 	}
 }
 
-/* The wires from the modem; reading MSR takes the changes away. [u] */
-static void modem_lines(struct uart *u)
+/* The wires from the modem. Reading MSR takes the changes away, so whoever
+   reads it does it here. [u]; the line is open. */
+u8 uart_read_msr(struct uart *u)
 {
 	u8 msr = uart_in(u, UART_MSR);
 
@@ -137,11 +139,16 @@ static void modem_lines(struct uart *u)
 	u->icount.dcd += !!(msr & UART_MSR_DDCD);
 	if (msr & UART_MSR_DDCD)
 		u->carrier_changed = true;
+	if (msr & UART_MSR_CHANGES) {
+		u->wires_changed = true;
+		mark_bh(SERIAL_BH);
+	}
 	if (C_FLAG(u->tty, CRTSCTS)) {
 		u->cts_stopped = !(msr & UART_MSR_CTS);
 		if (tx_pending(u))
 			uart_set_ier(u, u->ier | UART_IER_THRI);
 	}
+	return msr;
 }
 
 /* Serves one chip. False if it wants nothing. */
@@ -157,7 +164,7 @@ static bool serve(struct uart *u)
 	if (!u->rx_paused)
 		receive(u, lsr);
 	if (u->ier & UART_IER_MSI)
-		modem_lines(u);
+		uart_read_msr(u);
 	if (u->ier & UART_IER_THRI && uart_in(u, UART_LSR) & UART_LSR_THRE)
 		transmit(u);
 	uart_unlock(u, taken);
@@ -198,6 +205,14 @@ static void resume_receiver(struct uart *u)
 	restore_flags(flags);
 }
 
+/* On the log's line BREAK and a key are for us. (b) */
+static bool is_sysrq(struct uart *u, u16 entry)
+{
+	return u->con.flags & CON_REGISTERED &&
+	       serial_sysrq(u->tty, entry, entry >> FLAG_SHIFT == TTY_BREAK,
+			    &u->sysrq);
+}
+
 /* Passes on what has arrived, as far as the terminal takes it. (b) */
 void serial_deliver(struct uart *u)
 {
@@ -206,11 +221,16 @@ void serial_deliver(struct uart *u)
 	u16 entry;
 
 	while (READ_ONCE(u->rx_head) != u->rx_tail) {
+		entry = u->rx[u->rx_tail % RX_SIZE];
+		if (is_sysrq(u, entry)) {
+			u->rx_tail++;
+			continue;
+		}
 		if (!n_tty_room(tty)) {
 			tty->input_held = true;
 			break;
 		}
-		entry = u->rx[u->rx_tail++ % RX_SIZE];
+		u->rx_tail++;
 		n_tty_input(tty, entry, entry >> FLAG_SHIFT);
 	}
 	if (u->rx_paused && u->rx_head - u->rx_tail <= RX_SIZE / 2)
@@ -242,6 +262,10 @@ static void serial_bottom_half(void)
 		if (u->wake_writers) {
 			u->wake_writers = false;
 			wake_up(&u->tty->write_wait);
+		}
+		if (u->wires_changed) {
+			u->wires_changed = false;
+			wake_up(&u->tty->open_wait);
 		}
 		if (u->carrier_changed)
 			carrier(u);

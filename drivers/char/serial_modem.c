@@ -1,12 +1,7 @@
 /*
- * serial_modem.c - the other wires of a serial line, breaks, and the calls
- * that only serial lines know.
+ * serial_modem.c - the other wires of a serial line, and breaks.
  */
-#include <linux/errno.h>
-#include <linux/kernel.h>
-#include <linux/string.h>
 #include <asm/system.h>
-#include <asm/uaccess.h>
 #include "serial.h"
 
 /* The same wire in two registers' words. */
@@ -65,6 +60,21 @@ void serial_change_mcr(struct uart *u, u8 set, u8 clear)
 	restore_flags(flags);
 }
 
+/* MSR of an open line, any context; takes [u]. */
+static u8 read_msr(struct uart *u)
+{
+	unsigned long flags;
+	bool taken;
+	u8 msr;
+
+	save_flags_cli(flags);
+	taken = uart_lock(u);
+	msr = uart_read_msr(u);
+	uart_unlock(u, taken);
+	restore_flags(flags);
+	return msr;
+}
+
 /* The wires, as TIOCM_ bits. */
 int serial_get_modem(struct tty_struct *tty)
 {
@@ -72,7 +82,7 @@ int serial_get_modem(struct tty_struct *tty)
 
 	if (!u->tty)
 		return 0;
-	return to_tiocm(inputs, uart_in(u, UART_MSR)) |
+	return to_tiocm(inputs, read_msr(u)) |
 	       to_tiocm(outputs, u->mcr) |
 	       (u->mcr & UART_MCR_OUT2 ? TIOCM_OUT2 : 0);
 }
@@ -103,7 +113,7 @@ bool serial_carrier(struct tty_struct *tty)
 {
 	struct uart *u = uart_of(tty);
 
-	return u->tty && uart_in(u, UART_MSR) & UART_MSR_DCD;
+	return u->tty && read_msr(u) & UART_MSR_DCD;
 }
 
 /* A break lasts until it is turned off. Interrupts off. */
@@ -120,41 +130,4 @@ void serial_set_break(struct tty_struct *tty, bool on)
 		u->lcr |= UART_LCR_BREAK;
 	uart_out(u, UART_LCR, u->lcr);
 	uart_unlock(u, taken);
-}
-
-/* TIOCGSERIAL; process 1 of busybox asks whether it is a serial line by it. */
-static int get_serial(const struct uart *u, void __user *arg)
-{
-	struct serial_struct s;
-
-	memset(&s, 0, sizeof(s));
-	s.type = u->type;
-	s.line = u - uarts;
-	s.port = u->port;
-	s.irq = u->irq;
-	s.xmit_fifo_size = u->fifo;
-	s.baud_base = UART_CLOCK;
-	return copy_to_user(arg, &s, sizeof(s));
-}
-
-/* The calls of serial lines alone; -ENOIOCTLCMD for others. */
-int serial_ioctl(struct tty_struct *tty, u32 cmd, unsigned long arg)
-{
-	struct uart *u = uart_of(tty);
-	struct serial_icounter icount;
-	u32 lsr;
-
-	switch (cmd) {
-	case TIOCGSERIAL:
-		return get_serial(u, (void __user *)arg);
-	case TIOCGICOUNT:
-		icount = u->icount;
-		return copy_to_user((void __user *)arg, &icount,
-				    sizeof(icount));
-	case TIOCSERGETLSR:
-		lsr = !uart_tx_count(u) && tty->driver->all_sent(tty) ?
-		      TIOCSER_TEMT : 0;
-		return put_user(lsr, (u32 __user *)arg);
-	}
-	return -ENOIOCTLCMD;
 }

@@ -143,19 +143,24 @@ void uart_set_ier(struct uart *u, u8 ier)
 	uart_out(u, UART_IER, ier);
 }
 
-/* Programs speed, 2 to UART_CLOCK bits/s, and format. [u] */
-void uart_set_line(struct uart *u, unsigned int speed, u8 lcr)
+/* Programs speed, as what UART_CLOCK is divided by, and format. [u] */
+void uart_set_divisor(struct uart *u, unsigned int divisor, u8 lcr)
 {
-	unsigned int divisor = UART_CLOCK / speed;
-
 	u->lcr = lcr;
-	if (u->speed != speed) {
-		u->speed = speed;
+	if (u->divisor != divisor) {
+		u->divisor = divisor;
 		uart_out(u, UART_LCR, lcr | UART_LCR_DLAB);
 		uart_out(u, UART_DLL, divisor & 0xff);
 		uart_out(u, UART_DLM, divisor >> 8);
 	}
 	uart_out(u, UART_LCR, lcr);
+}
+
+/* Programs speed, 2 to UART_CLOCK bits/s, and format. [u] */
+void uart_set_line(struct uart *u, unsigned int speed, u8 lcr)
+{
+	u->speed = speed;
+	uart_set_divisor(u, UART_CLOCK / speed, lcr);
 }
 
 /* The names of the kinds, for people. */

@@ -13,6 +13,9 @@
 
 #define SPEED_MIN	2		/* the divisor has 16 bits */
 #define SPEED_DEFAULT	9600
+#define SPEED_TO_REPLACE 38400		/* ASYNC_SPD_ */
+#define SPEED_HI	57600
+#define SPEED_VHI	115200
 #define LCR_CSIZE_SHIFT	4		/* of c_cflag's CSIZE */
 #define FCR_OPEN	(UART_FCR_ENABLE | UART_FCR_TRIGGER_8)
 
@@ -49,19 +52,36 @@ static void adopt_modes(struct uart *u, struct termios2 *t)
 	t->c_ispeed = t->c_ospeed = u->speed;
 }
 
+/* The divisor that TIOCSSERIAL wants in the place of 38400 bits/s; 0: none. */
+static unsigned int own_divisor(const struct uart *u)
+{
+	if (u->tty->termios.c_ospeed != SPEED_TO_REPLACE)
+		return 0;
+	switch (u->flags & ASYNC_SPD_MASK) {
+	case ASYNC_SPD_HI:
+		return UART_CLOCK / SPEED_HI;
+	case ASYNC_SPD_VHI:
+		return UART_CLOCK / SPEED_VHI;
+	case ASYNC_SPD_CUST:
+		return u->custom_divisor;
+	}
+	return 0;
+}
+
 /* Gives the chip the terminal's modes. [u] */
-static void program(struct uart *u)
+void serial_program(struct uart *u)
 {
 	const struct termios2 *t = &u->tty->termios;
 	unsigned int speed = t->c_ospeed ? t->c_ospeed : u->speed;
-	u8 ier = u->ier & ~UART_IER_MSI;
+	u8 lcr = format_of(t->c_cflag) | (u->lcr & UART_LCR_BREAK);
+	u8 msr = uart_read_msr(u), ier = u->ier & ~UART_IER_MSI;
 
-	if (t->c_cflag & CRTSCTS || !(t->c_cflag & CLOCAL))
+	if (t->c_cflag & CRTSCTS || !(t->c_cflag & CLOCAL) || u->wire_waiters)
 		ier |= UART_IER_MSI;
-	uart_set_line(u, speed ? speed : SPEED_DEFAULT,
-		      format_of(t->c_cflag) | (u->lcr & UART_LCR_BREAK));
-	u->cts_stopped = t->c_cflag & CRTSCTS &&
-			 !(uart_in(u, UART_MSR) & UART_MSR_CTS);
+	uart_set_line(u, speed ? speed : SPEED_DEFAULT, lcr);
+	if (own_divisor(u))
+		uart_set_divisor(u, own_divisor(u), lcr);
+	u->cts_stopped = t->c_cflag & CRTSCTS && !(msr & UART_MSR_CTS);
 	uart_set_ier(u, ier);
 }
 
@@ -89,7 +109,7 @@ static void serial_set_termios(struct tty_struct *tty,
 	if (!u->tty)
 		return;
 	taken = uart_lock(u);
-	program(u);
+	serial_program(u);
 	uart_unlock(u, taken);
 	if (!t->c_ospeed != !old->c_ospeed)
 		set_ready(u, t->c_ospeed);
@@ -111,7 +131,7 @@ static void start(struct uart *u)
 	uart_in(u, UART_MSR);
 	u->mcr |= UART_MCR_OUT2;
 	u->ier = UART_IER_RDI | UART_IER_RLSI;
-	program(u);
+	serial_program(u);
 	uart_unlock(u, taken);
 }
 
@@ -138,6 +158,7 @@ static int serial_open(struct tty_struct *tty)
 	u->modes_known = true;
 	save_flags_cli(flags);
 	u->tty = tty;
+	u->opens++;
 	start(u);
 	set_ready(u, tty->termios.c_ospeed);
 	restore_flags(flags);
@@ -161,7 +182,7 @@ static void serial_close(struct tty_struct *tty)
 	u->rx_tail = u->rx_head;
 	u->xchar = 0;
 	u->rx_paused = u->cts_stopped = false;
-	u->wake_writers = u->carrier_changed = false;
+	u->wake_writers = u->carrier_changed = u->wires_changed = false;
 	u->tty = NULL;
 	uart_unlock(u, taken);
 	kfree(u->tx);

@@ -5,12 +5,14 @@
 #include <linux/console.h>
 #include <linux/fs.h>
 #include <linux/kernel.h>
+#include <linux/sched.h>
 #include <linux/string.h>
 #include <linux/tty.h>
 #include <linux/tty_driver.h>
 #include "tty_drivers.h"
 
 #define STD_FDS		3		/* input, output, error */
+#define DRAIN_TICKS	(2 * HZ)
 
 /* Where /dev/console writes to; NULL: to where it belongs. [k] */
 static struct tty_struct *redirect;
@@ -26,6 +28,23 @@ struct tty_struct *console_tty(void)
 		     strlen(serial_driver.name)))
 		return tty_get(&serial_driver, con->index);
 	return tty_get(&vga_tty_driver, 0);
+}
+
+/*
+ * What programs have written to the console leaves the machine, in two seconds
+ * at most: before the log says, in the midst of it, that the machine ends.
+ * Process context; sleeps.
+ */
+void tty_drain_console(void)
+{
+	struct tty_struct *tty = console_tty();
+	long ticks = DRAIN_TICKS;
+
+	while (tty && tty->count && tty->driver->chars_in_buffer(tty) &&
+	       ticks-- > 0) {
+		current->state = TASK_UNINTERRUPTIBLE;
+		schedule_timeout(1);
+	}
 }
 
 /* Where what is written to /dev/console, that is, to tty, is to go. */

@@ -44,7 +44,7 @@ void tty_check_throttle(struct tty_struct *tty)
 	if (tty->throttled || TTY_BUF_SIZE - (tty->head - tty->tail) >=
 			      TTY_ROOM_LOW)
 		return;
-	if (L_FLAG(tty, ICANON) && tty->canon == tty->tail)
+	if (tty_wants_lines(&tty->termios) && tty->canon == tty->tail)
 		return;
 	tty->throttled = true;
 	if (I_FLAG(tty, IXOFF))
@@ -77,7 +77,7 @@ void tty_check_unthrottle(struct tty_struct *tty)
 	if (!tty->throttled)
 		return;
 	if (tty->head - tty->tail <= TTY_ROOM_LOW ||
-	    (L_FLAG(tty, ICANON) && tty->canon == tty->tail))
+	    (tty_wants_lines(&tty->termios) && tty->canon == tty->tail))
 		unthrottle(tty);
 }
 

@@ -2,7 +2,8 @@
  * tty_hangup.c - the line is gone, or is to be as if it were: all who have
  * the terminal open find the end of the file, and the session that has it is
  * told (POSIX.1 11.1.10). Files of /dev/console are left alone, or process 1
- * would lose its voice when somebody logs out.
+ * would lose its voice when somebody logs out. What a pty's master has not
+ * read yet is left to it: the last words of a session.
  */
 #include <linux/sched.h>
 #include <linux/tty.h>
@@ -48,6 +49,7 @@ void tty_hangup(struct tty_struct *tty, bool leader_exits)
 		if (tf->console)
 			continue;
 		tf->hung_up = true;
+		tty->hung_files++;
 		list_del(&tf->list);
 		if (!--tty->count)
 			tty_shut(tty);
@@ -55,6 +57,8 @@ void tty_hangup(struct tty_struct *tty, bool leader_exits)
 	if (tty->count) {
 		tty_flush_input(tty);
 		tty_flush_output(tty);
+	} else if (tty->held) {
+		tty_flush_input(tty);
 	}
 	wake_up(&tty->read_wait);
 	wake_up(&tty->write_wait);

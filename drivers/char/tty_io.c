@@ -4,28 +4,34 @@
  *
  *	4,0	the screen in use	5,0	/dev/tty, one's own
  *	4,1-63	screens			5,1	/dev/console
- *	4,64-	serial lines
+ *	4,64-	serial lines		5,2	/dev/ptmx
+ *	3,0-	ttyp0, ...		136,0-	/dev/pts/0, ...
  */
 #include <linux/errno.h>
 #include <linux/fs.h>
 #include <linux/init.h>
+#include <linux/kbd.h>
+#include <linux/kernel.h>
 #include <linux/malloc.h>
 #include <linux/poll.h>
 #include <linux/sched.h>
 #include <linux/tty.h>
 #include <linux/tty_driver.h>
+#include <linux/vt.h>
 #include <asm/system.h>
+#include "pty.h"
 #include "tty_drivers.h"
 
 #define DEV_SCREEN	MKDEV(TTY_MAJOR, 0)
 #define DEV_TTY		MKDEV(TTYAUX_MAJOR, 0)
 #define DEV_CONSOLE	MKDEV(TTYAUX_MAJOR, 1)
+#define DEV_PTMX	MKDEV(TTYAUX_MAJOR, PTMX_MINOR)
 #define CLOSE_PATIENCE	(30 * HZ)	/* for output that does not leave */
 #define ATIME_GRAIN	8		/* seconds; who is told idle by it need
 					   not know better */
 
 static struct tty_driver *const tty_drivers[] = {
-	&serial_driver, &vga_tty_driver, NULL
+	&serial_driver, &vga_tty_driver, &pts_driver, &pty_bsd_driver, NULL
 };
 
 /* --- which terminal ----------------------------------------------------- */
@@ -36,6 +42,7 @@ static void init_tty(struct tty_struct *tty, struct tty_driver *driver,
 	tty->driver = driver;
 	tty->index = index;
 	tty->termios = driver->init_termios;
+	tty->close_patience = CLOSE_PATIENCE;
 	INIT_LIST_HEAD(&tty->files);
 	mutex_init(&tty->setup);
 	init_waitqueue_head(&tty->read_wait);
@@ -64,6 +71,12 @@ struct tty_struct *tty_get(struct tty_driver *driver, u32 index)
 	return tty;
 }
 
+/* For /proc; NULL at the end. */
+const struct tty_driver *nth_tty_driver(u32 n)
+{
+	return n < ARRAY_SIZE(tty_drivers) ? tty_drivers[n] : NULL;
+}
+
 /* The terminal of a device number, or NULL. */
 static struct tty_struct *find_tty(dev_t dev)
 {
@@ -75,11 +88,10 @@ static struct tty_struct *find_tty(dev_t dev)
 	if (dev == DEV_CONSOLE)
 		return console_tty();
 	if (dev == DEV_SCREEN)
-		return tty_get(&vga_tty_driver, 0);
-	if (MAJOR(dev) != TTY_MAJOR)
-		return NULL;
+		return tty_get(&vga_tty_driver, fg_console);
 	for (d = tty_drivers; *d; d++)
-		if (minor - (*d)->minor < (*d)->num)
+		if (MAJOR(dev) == tty_major(*d) &&
+		    minor - (*d)->minor < (*d)->num)
 			return tty_get(*d, minor - (*d)->minor);
 	return NULL;
 }
@@ -87,7 +99,8 @@ static struct tty_struct *find_tty(dev_t dev)
 /* The device number of a terminal, as in the file system; 0 for NULL. */
 dev_t tty_devnum(const struct tty_struct *tty)
 {
-	return tty ? MKDEV(TTY_MAJOR, tty->driver->minor + tty->index) : 0;
+	return tty ? MKDEV(tty_major(tty->driver),
+			   tty->driver->minor + tty->index) : 0;
 }
 
 /* --- open and close ----------------------------------------------------- */
@@ -95,11 +108,11 @@ dev_t tty_devnum(const struct tty_struct *tty)
 /* The first user comes. */
 static int start_tty(struct tty_struct *tty)
 {
-	int err = n_tty_alloc(tty);
+	int err = tty->held ? 0 : n_tty_alloc(tty);
 
 	if (!err && tty->driver->open) {
 		err = tty->driver->open(tty);
-		if (err)
+		if (err && !tty->held)
 			n_tty_free(tty);
 	}
 	return err;
@@ -111,7 +124,8 @@ void tty_shut(struct tty_struct *tty)
 	tty_forget_redirect(tty);
 	if (tty->driver->close)
 		tty->driver->close(tty);
-	n_tty_free(tty);
+	if (!tty->held)
+		n_tty_free(tty);
 	tty->exclusive = tty->throttled = tty->input_held = false;
 	tty->stopped = tty->tco_stopped = false;
 	tty->column = tty->canon_column = 0;
@@ -127,7 +141,9 @@ static int add_user(struct tty_file *tf)
 	int err = 0;
 
 	mutex_lock(&tty->setup);
-	if (tty->exclusive && !capable(CAP_SYS_ADMIN))
+	if (tty->locked)
+		err = -EIO;
+	else if (tty->exclusive && !capable(CAP_SYS_ADMIN))
 		err = -EBUSY;
 	else if (!tty->count)
 		err = start_tty(tty);
@@ -147,16 +163,18 @@ static void drop_user(struct tty_file *tf)
 	struct tty_struct *tty = tf->tty;
 	unsigned long flags;
 
-	if (tf->hung_up)
-		return;
-	if (tty->count == 1)
-		tty_wait_until_sent(tf, CLOSE_PATIENCE);
+	if (!tf->hung_up && tty->count == 1)
+		tty_wait_until_sent(tf, tty->close_patience);
 	save_flags_cli(flags);
-	if (!tf->hung_up) {
+	if (tf->hung_up) {
+		tty->hung_files--;
+	} else {
 		list_del(&tf->list);
 		if (!--tty->count)
 			tty_shut(tty);
 	}
+	if (!tty->count && !tty->hung_files && tty->driver->forgotten)
+		tty->driver->forgotten(tty);
 	restore_flags(flags);
 }
 
@@ -181,7 +199,7 @@ static bool becomes_ctty(const struct tty_file *tf, dev_t dev)
 {
 	const struct signal_struct *sig = current->signal;
 
-	return MAJOR(dev) == TTY_MAJOR && dev != DEV_SCREEN &&
+	return dev == tty_devnum(tf->tty) &&
 	       !(tf->file->f_flags & O_NOCTTY) && sig->is_leader &&
 	       !sig->tty && !tf->tty->session &&
 	       tf->file->f_mode & FMODE_READ;
@@ -205,9 +223,12 @@ static int open_file(struct tty_file *tf, dev_t dev)
 
 static int tty_open(struct inode *inode, struct file *file)
 {
-	struct tty_file *tf = kzalloc(sizeof(*tf), GFP_KERNEL);
 	int err = inode->i_rdev == DEV_CONSOLE ? -ENODEV : -ENXIO;
+	struct tty_file *tf;
 
+	if (inode->i_rdev == DEV_PTMX)
+		return ptmx_open(inode, file);
+	tf = kzalloc(sizeof(*tf), GFP_KERNEL);
 	if (!tf)
 		return -ENOMEM;
 	tf->tty = find_tty(inode->i_rdev);
@@ -286,13 +307,35 @@ static const struct file_operations tty_fops = {
 	.release = tty_release,
 };
 
+/* Is this an open file of the terminal? */
+bool file_is_tty(const struct file *file, const struct tty_struct *tty)
+{
+	const struct tty_file *tf = file->private_data;
+
+	return file->f_op == &tty_fops && tf && tf->tty == tty;
+}
+
 /* Finds the devices. At boot, with the kernel lock. */
 void __init tty_init(void)
 {
-	vga_tty_init();
+	static const struct {
+		u32 number;
+		const char *name;
+	} majors[] = {
+		{ TTY_MAJOR, "tty" }, { TTYAUX_MAJOR, "/dev/tty" },
+		{ PTY_SLAVE_MAJOR, "ttyp" }, { PTS_MAJOR, "pts" },
+	};
+	u32 i;
+
+	vt_init();
+	kbd_init();
+	sysrq_init();
 	serial_init();
-	if (register_chrdev(TTY_MAJOR, "tty", &tty_fops) ||
-	    register_chrdev(TTYAUX_MAJOR, "/dev/tty", &tty_fops))
-		printk(KERN_ERR "tty: major numbers %d and %d are taken\n",
-		       TTY_MAJOR, TTYAUX_MAJOR);
+	pty_bsd_init();
+	tty_proc_init();
+	for (i = 0; i < ARRAY_SIZE(majors); i++)
+		if (register_chrdev(majors[i].number, majors[i].name,
+				    &tty_fops))
+			printk(KERN_ERR "tty: major number %u is taken\n",
+			       majors[i].number);
 }

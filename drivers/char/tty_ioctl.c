@@ -156,6 +156,8 @@ static int tty_own_ioctl(struct tty_file *tf, u32 cmd, unsigned long arg)
 	case TIOCNXCL:
 		tty->exclusive = false;
 		return 0;
+	case TIOCGEXCL:
+		return put_user((int)tty->exclusive, (int __user *)user);
 	case TIOCSTI:
 		return type(tty, user);
 	case TIOCGWINSZ:
@@ -201,7 +203,7 @@ int tty_ioctl(struct inode *inode __unused, struct file *file, u32 cmd,
 	int res;
 
 	if (tf->hung_up)
-		return -EIO;
+		return cmd == TIOCSPGRP ? -ENOTTY : -EIO;
 	res = tty_modes_ioctl(tf, cmd, arg);
 	if (res == -ENOIOCTLCMD)
 		res = tty_job_ioctl(tf, cmd, arg);

@@ -96,7 +96,8 @@ static void hangup_group(pid_t pgrp)
 
 /*
  * The session of current, its leader, loses its terminal: because the leader
- * ends, and then the terminal is hung up; or by TIOCNOTTY. If the terminal
+ * ends, and then the terminal is hung up, unless it is a pty, whose master may
+ * have plans with it; or by TIOCNOTTY. If the terminal
  * was hung up before, who stood in the foreground then hears of it when the
  * leader ends. [k]
  */
@@ -108,7 +109,7 @@ void disassociate_ctty(bool on_exit)
 
 	if (!sig->is_leader)
 		return;
-	if (tty && on_exit) {
+	if (tty && on_exit && !tty->held) {
 		tty_hangup(tty, true);
 	} else if (tty) {
 		hangup_group(tty->pgrp);
@@ -210,11 +211,13 @@ int tty_job_ioctl(struct tty_file *tf, u32 cmd, unsigned long arg)
 	case TIOCSPGRP:
 		return set_foreground(tty, user);
 	case TIOCGPGRP:
-		if (current->signal->tty != tty)
+		if (current->signal->tty != tty && !tf->master)
 			return -ENOTTY;
 		return put_user(tty->pgrp, user);
 	case TIOCGSID:
-		if (current->signal->tty != tty || !tty->session)
+		if (current->signal->tty != tty && !tf->master)
+			return -ENOTTY;
+		if (!tty->session)
 			return -ENOTTY;
 		return put_user(tty->session, user);
 	}

@@ -23,9 +23,12 @@ static void set_break(struct tty_struct *tty, bool on)
 	restore_flags(flags);
 }
 
-/* A break of so many ticks; a signal ends it early. */
+/* A break of so many ticks, where there is such a thing; a signal ends it
+   early. */
 static int send_break(struct tty_struct *tty, long ticks)
 {
+	if (!tty->driver->set_break)
+		return 0;
 	set_break(tty, true);
 	current->state = TASK_INTERRUPTIBLE;
 	schedule_timeout(ticks);

@@ -28,11 +28,13 @@ static const struct proc_entry entries[] = {
 	TEXT("limits", 0444, proc_pid_limits),
 	SECRET("maps", 0444, proc_pid_maps),
 	{ .name = "mem", .mode = S_IFREG | 0600, .fops = &proc_mem_fops },
+	TEXT("mountinfo", 0444, proc_pid_mountinfo),
 	TEXT("mounts", 0444, proc_pid_mounts),
 	LINK("root", proc_root),
 	TEXT("stat", 0444, proc_pid_stat),
 	TEXT("statm", 0444, proc_pid_statm),
 	TEXT("status", 0444, proc_pid_status),
+	TEXT("wchan", 0444, proc_pid_wchan),
 };
 
 static unsigned long entry_ino(const struct inode *dir, u32 index)

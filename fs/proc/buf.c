@@ -16,6 +16,7 @@
 #define FIRST_SIZE	PAGE_SIZE
 #define BLOCK_SIZE	(8 * PAGE_SIZE)	/* larger ones need not be in a row */
 #define MAX_SIZE	(1 << 20)
+#define STORE_SIZE	128		/* bytes of what is written */
 #define BIG_TOTAL	(4 << 20)	/* bytes for all who are not root */
 
 /* An open file. */
@@ -84,6 +85,10 @@ static int generate(const struct inode *inode, struct proc_buf *b)
 	b->full = false;
 	if (entry->show)
 		return entry->show(b);
+	if (entry->number) {
+		proc_printf(b, "%d\n", *entry->number);
+		return 0;
+	}
 	p = proc_task(inode);
 	if (!p)
 		return -ESRCH;
@@ -140,6 +145,40 @@ static ssize_t text_read(struct file *file, char __user *to, size_t count,
 	return done;
 }
 
+/* --- writing ------------------------------------------------------------- */
+
+static int store_number(const struct proc_entry *entry, const char *text)
+{
+	int n;
+
+	if (!proc_parse(text, &n) || n < entry->least || n > entry->most)
+		return -EINVAL;
+	*entry->number = n;
+	return 0;
+}
+
+/* All is taken in one write(), from wherever it is in the file. */
+static ssize_t text_write(struct file *file, const char __user *from,
+			  size_t count, loff_t *pos __unused)
+{
+	const struct proc_entry *entry = PROC_I(file->f_dentry->d_inode)->entry;
+	char text[STORE_SIZE];
+	u32 len = count;
+	int err;
+
+	if (!entry->store && !entry->number)
+		return -EINVAL;
+	if (count >= sizeof(text))
+		return -EINVAL;
+	if (copy_from_user(text, from, count))
+		return -EFAULT;
+	if (len && text[len - 1] == '\n')
+		len--;
+	text[len] = '\0';
+	err = entry->store ? entry->store(text) : store_number(entry, text);
+	return err ? err : count;
+}
+
 /* A secret is refused at once; generate() looks again, as things change. */
 static int text_open(struct inode *inode, struct file *file)
 {
@@ -171,6 +210,7 @@ static void text_release(struct inode *inode __unused, struct file *file)
 
 const struct file_operations proc_text_fops = {
 	.read = text_read,
+	.write = text_write,
 	.open = text_open,
 	.release = text_release,
 };

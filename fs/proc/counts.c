@@ -11,6 +11,7 @@
 #include <linux/kernel.h>
 #include <linux/limits.h>
 #include <linux/malloc.h>
+#include <linux/pagemap.h>
 #include <linux/sched.h>
 #include <linux/vm.h>
 #include <asm/pgtable.h>
@@ -82,13 +83,14 @@ static ssize_t drop_write(struct file *file __unused,
 {
 	reap_dead();
 	shrink_dcache(INT_MAX);
+	shrink_cache(ULONG_MAX);
 	shrink_names();
 	shrink_tables();
 	shrink_stacks();
 	return n;
 }
 
-static const struct file_operations drop_fops = {
+const struct file_operations proc_drop_fops = {
 	.write = drop_write,
 };
 
@@ -96,5 +98,5 @@ static const struct file_operations drop_fops = {
 void __init proc_counts_init(void)
 {
 	proc_register("counts", 0444, show_counts);
-	proc_register_fops("drop_caches", 0200, &drop_fops);
+	proc_register_fops("drop_caches", 0200, &proc_drop_fops);
 }

@@ -14,7 +14,8 @@
 #include <linux/proc_fs.h>
 #include <linux/sched.h>
 
-/* Of a text one of the shows, of a link `target', else iops or fops. */
+/* Of a text one of the shows or `number', of a link `target', else iops or
+   fops. */
 struct proc_entry {
 	const char *name;
 	mode_t mode;			/* kind and permissions */
@@ -28,6 +29,11 @@ struct proc_entry {
 	const struct file_operations *fops;
 	/* A text that only who may inspect the process can read. */
 	bool secret;
+	/* Of a text that can be written: takes it, without the last \n. 0 or
+	   -errno; does not sleep. */
+	int (*store)(char *text);
+	int *number;			/* of a number, which can be written */
+	int least, most;		/* within these */
 };
 
 /* What an inode stands for: its i_private. All [i]. */
@@ -49,8 +55,10 @@ struct proc_inode {
 #define INO_THREAD	0x4000		/* the same below task/ */
 #define INO_FD		0x8000		/* + descriptor */
 
-/* Places in directories: "." and ".." come first. */
+/* Places in directories: "." and ".." come first, in the root the fixed names
+   and then the processes. */
 #define POS_FIRST	2
+#define MAX_FIXED	512
 
 static inline const struct proc_inode *PROC_I(const struct inode *inode)
 {
@@ -70,6 +78,14 @@ int proc_number(const struct qstr *name);
 int proc_dots(struct file *file, void *buf, filldir_t fill);
 extern const struct super_operations proc_sops;
 extern const struct inode_operations proc_file_iops;
+
+/* fs/proc/nodes.c */
+int proc_add_entry(const struct proc_entry *entry);
+struct dentry *proc_fixed_lookup(struct inode *dir, struct dentry *dentry);
+int proc_fill_fixed(struct file *file, void *buf, filldir_t fill);
+
+/* fs/proc/text.c */
+bool proc_parse(const char *text, int *number);
 
 /* fs/proc/buf.c */
 extern const struct file_operations proc_text_fops;
@@ -108,6 +124,8 @@ int proc_pid_cmdline(struct proc_buf *b, struct task_struct *p, bool whole);
 int proc_pid_environ(struct proc_buf *b, struct task_struct *p, bool whole);
 int proc_pid_auxv(struct proc_buf *b, struct task_struct *p, bool whole);
 int proc_pid_mounts(struct proc_buf *b, struct task_struct *p, bool whole);
+int proc_pid_mountinfo(struct proc_buf *b, struct task_struct *p, bool whole);
+int proc_pid_wchan(struct proc_buf *b, struct task_struct *p, bool whole);
 extern const struct file_operations proc_mem_fops;
 char proc_state(const struct task_struct *p);
 void proc_comm(struct proc_buf *b, const struct task_struct *p);
@@ -115,8 +133,12 @@ int proc_threads(const struct task_struct *p);
 
 /* fs/proc/counts.c */
 void proc_counts_init(void);
+extern const struct file_operations proc_drop_fops;
 
-/* The fixed texts: kstat.c, meminfo.c, system.c, mounts.c */
+/* fs/proc/sysctl.c */
+void proc_sysctl_init(void);
+
+/* The fixed texts: kstat.c, meminfo.c, system.c, mounts.c, locks.c */
 int proc_show_stat(struct proc_buf *b);
 int proc_show_uptime(struct proc_buf *b);
 int proc_show_loadavg(struct proc_buf *b);
@@ -125,9 +147,11 @@ int proc_show_version(struct proc_buf *b);
 int proc_show_cmdline(struct proc_buf *b);
 int proc_show_filesystems(struct proc_buf *b);
 int proc_show_devices(struct proc_buf *b);
+int proc_show_partitions(struct proc_buf *b);
+void proc_put_blkdevs(struct proc_buf *b);
 int proc_show_ksyms(struct proc_buf *b);
 int proc_show_mounts(struct proc_buf *b);
-
+int proc_show_locks(struct proc_buf *b);
 
 /* fs/proc/kmsg.c */
 extern const struct file_operations proc_kmsg_fops;

@@ -1,7 +1,9 @@
 /*
- * pid_status.c - /proc/PID/status, comm and limits: a process for people.
+ * pid_status.c - /proc/PID/status, comm, wchan and limits: a process for
+ * people.
  */
 #include <linux/kernel.h>
+#include <linux/ksyms.h>
 #include <linux/vm.h>
 #include "internal.h"
 
@@ -145,6 +147,21 @@ int proc_pid_comm(struct proc_buf *b, struct task_struct *p,
 {
 	proc_comm(b, p);
 	proc_puts(b, "\n");
+	return 0;
+}
+
+/* The function of the kernel in which it sleeps; 0 if it does not. */
+int proc_pid_wchan(struct proc_buf *b, struct task_struct *p,
+		   bool whole __unused)
+{
+	unsigned long offset, size;
+	char name[KSYM_NAME_LEN];
+
+	if (p->state == TASK_RUNNING || p->state == TASK_ZOMBIE ||
+	    !lookup_symbol(p->wchan, &offset, &size, name))
+		proc_puts(b, "0");
+	else
+		proc_puts(b, name);
 	return 0;
 }
 

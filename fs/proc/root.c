@@ -1,113 +1,32 @@
 /*
- * root.c - the root of /proc: files that stand for parts of the kernel, and a
- * directory for each process. Parts of the kernel add files of theirs by
- * proc_register() (linux/proc_fs.h); they stay for ever.
+ * root.c - the root of /proc: the fixed names (nodes.c), and a directory for
+ * each process.
  */
 #include <linux/init.h>
 #include <linux/kernel.h>
-#include <linux/malloc.h>
-#include <linux/string.h>
+#include <linux/mm.h>
 #include "internal.h"
 
 #define PROC_MAGIC	0x9fa0
-#define MAX_FIXED	256		/* fixed names, "." and ".." included */
-
-/* A fixed name. */
-struct proc_node {
-	struct proc_node *next;
-	struct proc_entry entry;
-	u32 index;
-};
-
-static struct proc_node *nodes;		/* [k] in the order of registration */
-static u32 nr_nodes;			/* [k] */
-
-static struct proc_node *find_node(const char *name, u32 len)
-{
-	struct proc_node *n;
-
-	for (n = nodes; n; n = n->next)
-		if (strlen(n->entry.name) == len &&
-		    !memcmp(n->entry.name, name, len))
-			return n;
-	return NULL;
-}
-
-static int add_node(const struct proc_entry *entry)
-{
-	struct proc_node *n, **end;
-
-	if (find_node(entry->name, strlen(entry->name)))
-		return -EEXIST;
-	if (nr_nodes >= MAX_FIXED - POS_FIRST)
-		return -ENOMEM;
-	n = kzalloc(sizeof(*n), GFP_KERNEL);
-	if (!n)
-		return -ENOMEM;
-	n->entry = *entry;
-	n->index = nr_nodes++;
-	for (end = &nodes; *end; end = &(*end)->next)
-		;
-	*end = n;
-	return 0;
-}
-
-/* Adds the text file /proc/`name' with these permissions. Kernel lock. */
-int proc_register(const char *name, mode_t mode, proc_show_t show)
-{
-	return add_node(&(struct proc_entry) { .name = name,
-		.mode = S_IFREG | mode, .show = show });
-}
-
-/* The same with operations of one's own. */
-int proc_register_fops(const char *name, mode_t mode,
-		       const struct file_operations *fops)
-{
-	return add_node(&(struct proc_entry) { .name = name,
-		.mode = S_IFREG | mode, .fops = fops });
-}
 
 /* --- the directory ------------------------------------------------------- */
 
 static struct dentry *root_lookup(struct inode *dir, struct dentry *dentry)
 {
 	const struct qstr *name = &dentry->d_name;
-	struct proc_node *n = find_node(name->name, name->len);
-	struct task_struct *p;
-	struct inode *inode;
-	int pid;
+	int pid = proc_number(name);
+	struct task_struct *p = pid > 0 ? find_task(pid) : NULL;
 
-	if (n) {
-		inode = proc_new_inode(dir->i_sb, &n->entry,
-				       INO_FIXED + n->index, NULL, NULL);
-		return inode ? proc_add(dentry, inode) : ERR_PTR(-ENOMEM);
-	}
-	pid = proc_number(name);
-	p = pid > 0 ? find_task(pid) : NULL;
-	if (!p)
-		return proc_add(dentry, NULL);
-	return proc_pid_lookup(dir, dentry, p, false);
+	if (p)
+		return proc_pid_lookup(dir, dentry, p, false);
+	return proc_fixed_lookup(dir, dentry);
 }
 
 /* f_pos: fixed names from POS_FIRST on, processes from MAX_FIXED on. */
 static int root_readdir(struct file *file, void *buf, filldir_t fill)
 {
-	struct proc_node *n;
-
-	if (proc_dots(file, buf, fill))
+	if (proc_dots(file, buf, fill) || proc_fill_fixed(file, buf, fill))
 		return 0;
-	for (n = nodes; n; n = n->next) {
-		if (n->index + POS_FIRST < file->f_pos)
-			continue;
-		file->f_pos = n->index + POS_FIRST;
-		if (fill(buf, n->entry.name, strlen(n->entry.name),
-			 file->f_pos, INO_FIXED + n->index,
-			 n->entry.mode >> 12))
-			return 0;
-		file->f_pos++;
-	}
-	if (file->f_pos < MAX_FIXED)
-		file->f_pos = MAX_FIXED;
 	return proc_fill_pids(file, buf, fill, MAX_FIXED, NULL);
 }
 
@@ -186,6 +105,7 @@ static const struct proc_entry fixed_entries[] __initconst = {
 	{ .name = "thread-self", .mode = S_IFLNK | 0777,
 	  .iops = &thread_self_iops },
 	{ .name = "mounts", .mode = S_IFREG | 0444, .show = proc_show_mounts },
+	{ .name = "sys", .mode = S_IFDIR | 0555 },
 	{ .name = "kmsg", .mode = S_IFREG | 0400, .fops = &proc_kmsg_fops },
 };
 
@@ -197,8 +117,10 @@ static const struct {
 	{ "devices", proc_show_devices },
 	{ "filesystems", proc_show_filesystems },
 	{ "ksyms", proc_show_ksyms },
+	{ "locks", proc_show_locks },
 	{ "loadavg", proc_show_loadavg },
 	{ "meminfo", proc_show_meminfo },
+	{ "partitions", proc_show_partitions },
 	{ "stat", proc_show_stat },
 	{ "uptime", proc_show_uptime },
 	{ "version", proc_show_version },
@@ -210,11 +132,12 @@ void __init proc_init(void)
 	u32 i;
 
 	for (i = 0; i < ARRAY_SIZE(fixed_entries); i++)
-		add_node(&fixed_entries[i]);
+		proc_add_entry(&fixed_entries[i]);
 	for (i = 0; i < ARRAY_SIZE(fixed_texts); i++)
 		proc_register(fixed_texts[i].name, 0444,
 			      fixed_texts[i].show);
 	proc_counts_init();
+	proc_sysctl_init();
 	arch_proc_init();
 	register_filesystem(&proc_fs_type);
 }

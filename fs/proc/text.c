@@ -68,6 +68,25 @@ void proc_escape(struct proc_buf *b, const char *s, const char *special)
 	b->len = to - b->text;
 }
 
+/* Reads a decimal number, perhaps with a sign, that is the whole text or is
+   followed by blanks; false if it is none, or does not fit. */
+bool proc_parse(const char *text, int *number)
+{
+	bool minus = *text == '-';
+	long long n = 0;
+
+	text += minus;
+	if (*text < '0' || *text > '9')
+		return false;
+	for (; *text >= '0' && *text <= '9'; text++) {
+		n = n * 10 + *text - '0';
+		if (n > INT_MAX)
+			return false;
+	}
+	*number = minus ? -n : n;
+	return !*text || *text == ' ' || *text == '\t';
+}
+
 /* A name as a decimal number, without zeroes in front; -1 if it is none. */
 int proc_number(const struct qstr *name)
 {

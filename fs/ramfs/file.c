@@ -11,8 +11,6 @@
 #include "internal.h"
 
 #define SECTORS_SHIFT	(PAGE_SHIFT - 9)	/* i_blocks of a page */
-#define LEAVE_SHARE	32		/* 1/32 of memory is left to others, */
-#define LEAVE_MIN	48UL		/* but at least so many pages */
 #define LOOK_EACH	16		/* pages taken, between two looks at
 					   what is left */
 
@@ -20,7 +18,7 @@
 static bool memory_scarce(const struct ramfs_sb *rs)
 {
 	return rs->leave_some && rs->used_pages % LOOK_EACH == 0 &&
-	       nr_free_pages() < max(nr_total_pages() / LEAVE_SHARE, LEAVE_MIN);
+	       !room_for_files();
 }
 
 /*

@@ -26,7 +26,7 @@ static int ramfs_statfs(struct super_block *sb, struct kstatfs *st)
 	st->f_type = sb->s_magic;
 	st->f_bsize = st->f_frsize = PAGE_SIZE;
 	st->f_namelen = NAME_MAX;
-	st->f_bfree = nr_free_pages();
+	st->f_bfree = nr_free_pages() + nr_file_pages;
 	st->f_blocks = st->f_bfree + rs->used_pages;
 	if (rs->max_pages) {
 		st->f_blocks = rs->max_pages;

@@ -22,6 +22,7 @@
 struct task_struct;
 struct mm_struct;
 struct page;
+struct pt_regs;
 
 #ifdef CONFIG_SMP
 #define NR_CPUS		CONFIG_MAX_CPUS
@@ -66,6 +67,8 @@ struct cpu {
 	u32 stolen;			/* [c] processes taken from others */
 	u32 nmis;			/* [c] */
 	u32 spurious;			/* [c] */
+	const struct pt_regs *irq_regs;	/* [c] what the outermost interrupt has
+					   interrupted, while in_interrupt() */
 
 	/* Messages (smp.c). `asked' counts up by senders, `done' follows. */
 	volatile u32 inval_asked;	/* [a] */
@@ -81,6 +84,7 @@ struct cpu {
 
 	u32 lock_taken;			/* [c] kernel lock acquisitions */
 	u32 lock_contended;		/* [c] of them, had to spin */
+	unsigned long lock_wait;	/* [c] where it spins now, or 0 */
 	u32 lock_passed;		/* [c] most passes in one wait */
 	u32 lock_passed_hand;		/* [c] most with the hand up */
 

@@ -31,6 +31,19 @@ static inline u32 inl(u16 port)
 	return v;
 }
 
+/* `words' of 16 bits between memory and a port. */
+static inline void insw(u16 port, void *addr, u32 words)
+{
+	__asm__ volatile("rep insw" : "+D" (addr), "+c" (words)
+			 : "d" (port) : "memory");
+}
+
+static inline void outsw(u16 port, const void *addr, u32 words)
+{
+	__asm__ volatile("rep outsw" : "+S" (addr), "+c" (words)
+			 : "d" (port) : "memory");
+}
+
 static inline void outb(u8 v, u16 port)
 {
 	__asm__ volatile("outb %0,%1" : : "a" (v), "Nd" (port) : "memory");

@@ -1,5 +1,6 @@
 /*
- * pit.h - the 8254 timer: channel 0 ticks, channel 2 measures short times.
+ * pit.h - the 8254 timer: channel 0 ticks, channel 2 measures short times,
+ * and then drives the speaker.
  */
 #ifndef _ASM_PIT_H
 #define _ASM_PIT_H
@@ -13,6 +14,7 @@
 #define PIT_MODE	0x43
 #define  PIT_CH0_RATE	0x34		/*  channel 0, 16 bits, mode 2 */
 #define  PIT_CH2_ONCE	0xb0		/*  channel 2, 16 bits, mode 0 */
+#define  PIT_CH2_SQUARE	0xb6		/*  the same, mode 3 */
 
 #define PIT_GATE_PORT	0x61
 #define  PIT_GATE_CH2	0x01		/*  channel 2 counts */
@@ -26,5 +28,7 @@
 void pit_start_periodic(u16 counts);
 void pit_start_oneshot(u16 counts);
 bool pit_oneshot_done(void);
+void pit_start_tone(u16 counts);
+void pit_stop_tone(void);
 
 #endif

@@ -34,6 +34,17 @@ static inline bool kernel_lock_held(void)
 	return (kernel_flag & KERNEL_OWNER) == this_cpu->lock_id;
 }
 
+/* For who looks on: the owner's number + 1, or 0; how many hands are up. */
+static inline u32 kernel_lock_owner(void)
+{
+	return kernel_flag & KERNEL_OWNER;
+}
+
+static inline u32 kernel_lock_hands(void)
+{
+	return kernel_flag / KERNEL_HAND;
+}
+
 /* Makes this CPU the owner; it must not be so already. */
 static inline void get_kernel_lock(void)
 {
@@ -131,6 +142,8 @@ static inline void unpark_kernel_lock(int depth)
 #else /* one processor: being in the kernel is the lock */
 
 static inline bool kernel_lock_held(void) { return true; }
+static inline u32 kernel_lock_owner(void) { return 0; }
+static inline u32 kernel_lock_hands(void) { return 0; }
 static inline void lock_kernel(void) { }
 static inline void unlock_kernel(void) { }
 static inline void break_kernel_lock(void) { }

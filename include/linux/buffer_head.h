@@ -26,7 +26,8 @@ struct buffer_head {
  * then bh->b_page is NULL. getblk(): the same for a block whose old contents
  * do not matter: it is all zeroes, and dirty. brelse() gives a buffer back,
  * none is fine, too. mark_buffer_dirty(): after each change; it will be
- * written within 30 s, or at once if sb is mounted -o sync. May sleep, all
+ * written within 30 s, or before the call that it is done for returns if sb is
+ * mounted -o sync (or its file is O_SYNC). May sleep, all
  * but brelse() and mark_buffer_dirty().
  */
 int bread(struct super_block *sb, u32 block, struct buffer_head *bh);
@@ -34,8 +35,22 @@ int getblk(struct super_block *sb, u32 block, struct buffer_head *bh);
 void brelse(struct buffer_head *bh);
 void mark_buffer_dirty(struct buffer_head *bh);
 
+/* The block becomes the n bytes at `from' and zeroes behind them, and dirty:
+   0, -EIO, -ENOMEM. May sleep, but not while it copies. */
+int write_block(struct super_block *sb, u32 block, const void *from, u32 n);
+
+/* Writes it now, if it is dirty: before something refers to it that might come
+   to the device first. 0 or -EIO; may sleep. */
+int sync_buffer(struct buffer_head *bh);
+
 /* Is the block one of the device's? */
 bool sb_has_block(const struct super_block *sb, u32 block);
+
+/* s_blocksize is 1 << block_bits(). */
+static inline u32 block_bits(const struct super_block *sb)
+{
+	return __builtin_ctz(sb->s_blocksize);
+}
 
 /*
  * fs/block_file.c: file contents, for file systems that can say in which

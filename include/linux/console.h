@@ -44,6 +44,7 @@ struct console *preferred_console(void);
 /* kernel/printk.c */
 void console_abandon(void);
 void console_panic(void);
+bool in_panic(void);
 
 /* drivers/char/serial.c */
 struct console *serial_console(unsigned int line, const char *options);

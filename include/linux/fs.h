@@ -22,6 +22,7 @@
 #include <linux/fcntl.h>
 #include <linux/limits.h>
 #include <linux/list.h>
+#include <linux/mount.h>
 #include <linux/mutex.h>
 #include <linux/stat.h>
 #include <linux/time.h>
@@ -82,6 +83,11 @@ struct address_space {			/* the cached pages of one inode */
 	unsigned long nrpages;
 	struct list_head i_mmap;	/* areas that map it, vma->share */
 	struct list_head dirty_pages;	/* PG_DIRTY, page->list; oldest first */
+	struct list_head dirty_list;	/* in that of all that have dirty ones,
+					   by age; or empty */
+	unsigned long dirtied_when;	/* jiffies, when the first one was */
+	int write_error;		/* since somebody was told; 0: none */
+	struct mutex write_sem;		/* one writes its dirty pages */
 };
 
 /* --- inodes --------------------------------------------------------------- */
@@ -109,6 +115,7 @@ struct inode {
 	const struct file_operations *i_fop;	/* of its open files */
 	struct address_space i_data;
 	struct pipe_inode_info *i_pipe;	/* pipes and FIFOs */
+	struct dentry *i_dentry;	/* of a directory: its name, or NULL */
 	struct file_lock *i_flock;	/* fs/locks.c, by start; NULL: none */
 	void *i_private;		/* the file system's own */
 };
@@ -120,6 +127,10 @@ struct inode {
 
 #define S_DEAD		1		/* i_flags: a directory without a name:
 					   nothing can be made in it */
+#define S_IMMUTABLE	2		/* nothing of it can be changed */
+#define S_APPEND	4		/* grows at the end, no more */
+#define S_NOATIME	8		/* reading it leaves no trace */
+#define S_SYNC		16		/* written at once */
 
 /* What notify_change() is to change; ia_valid says which. */
 struct iattr {
@@ -224,11 +235,20 @@ struct file {
 	loff_t f_pos;
 	const struct file_operations *f_op;	/* [i] */
 	struct dentry *f_dentry;	/* [i] counted */
+	struct address_space *f_mapping;	/* [i] its contents: the
+					   inode's; a block device's, if it is
+					   a node of one */
 	struct list_head f_list;	/* in sb->s_files */
 	pid_t f_owner;			/* F_SETOWN */
 	int f_sig;			/* F_SETSIG */
 	void *private_data;		/* the driver's own */
 };
+
+/* The inode that has a file's contents and their size. */
+static inline struct inode *file_host(const struct file *file)
+{
+	return file->f_mapping->host;
+}
 
 #define FMODE_READ	1
 #define FMODE_WRITE	2
@@ -297,7 +317,8 @@ struct super_operations {
 	void (*put_super)(struct super_block *sb);
 	/* What only memory knows of the super block goes to buffers. */
 	int (*sync_fs)(struct super_block *sb);
-	/* After fs_error(): NULL: nothing to note. */
+	/* After fs_error(): NULL: nothing to note. It is read-only by then;
+	   who wants to go on clears MS_RDONLY. */
 	void (*mark_error)(struct super_block *sb);
 	int (*statfs)(struct super_block *sb, struct kstatfs *st);
 	int (*remount_fs)(struct super_block *sb, u32 *flags, char *data);
@@ -318,21 +339,6 @@ struct file_system_type {
 #define FS_PINNED	2		/* names live in the dcache alone: each
 					   dentry with an inode, but the root,
 					   has a count of its own for that */
-
-#define MS_RDONLY	0x0001
-#define MS_NOSUID	0x0002
-#define MS_NODEV	0x0004
-#define MS_NOEXEC	0x0008
-#define MS_SYNCHRONOUS	0x0010
-#define MS_REMOUNT	0x0020
-#define MS_NOATIME	0x0400
-#define MS_NODIRATIME	0x0800
-#define MS_BIND		0x1000
-#define MS_MOVE		0x2000
-#define MS_SILENT	0x8000
-#define MS_PSEUDO	0x10000000	/* s_flags: mount_pseudo() made it */
-#define MS_MGC_VAL	0xc0ed0000	/* old programs set this */
-#define MS_MGC_MSK	0xffff0000
 
 #define IS_RDONLY(inode) ((inode)->i_sb->s_flags & MS_RDONLY)
 
@@ -388,6 +394,10 @@ static inline void get_file(struct file *file)
 {
 	file->f_count++;
 }
+
+/* fs/emergency.c; may sleep */
+void emergency_sync(void);
+void emergency_remount(void);
 
 /* fs/file_table.c */
 struct file *get_empty_filp(void);	/* count 1, or NULL */
@@ -482,12 +492,15 @@ static inline void dput(struct dentry *dentry)
    deleted name ends in " (deleted)". */
 char *d_path(struct dentry *dentry, struct dentry *root, char *buf, int size);
 bool is_subdir(struct dentry *dentry, struct dentry *of);
+extern int nr_dentries, nr_dentry_unused;	/* [k] */
 int shrink_dcache(int count);		/* frees unused ones; how many */
 void shrink_dcache_sb(struct super_block *sb);
 
 /* fs/inode.c */
 struct inode *new_inode(struct super_block *sb);	/* count 1, or NULL */
 struct inode *iget(struct super_block *sb, unsigned long ino);
+bool igrab(struct inode *inode);	/* counts one in memory; false: it goes
+					   just now */
 void iput(struct inode *inode);
 void mark_inode_dirty(struct inode *inode);
 void insert_inode_hash(struct inode *inode);
@@ -501,31 +514,18 @@ void clear_inode(struct inode *inode);	/* delete_inode() ends with it */
 void make_bad_inode(struct inode *inode); /* read_inode() failed: iget() will
 					     return NULL */
 struct timespec current_fs_time(void);
-
-/* fs/super.c */
-int register_filesystem(struct file_system_type *type);
-struct file_system_type *get_fs_type(const char *name);
-extern struct file_system_type *file_systems;
-extern struct list_head super_blocks;
-int do_mount(const char *dev, const char *dir, const char *type, u32 flags,
-	     void *data);
-void mount_root(struct file_system_type *type);	/* for process 1 */
-struct super_block *mount_pseudo(struct file_system_type *type);
-void vfs_init(void);			/* before the first file system */
-struct vfsmount_info {			/* /proc/mounts */
-	const char *device;
-	struct dentry *mountpoint;	/* of the root file system: its root */
-	struct super_block *sb;
-};
-/* The nth mount, in the order of mounting; false at the end. */
-bool nth_mount(int n, struct vfsmount_info *info);
+void count_inodes(int *all, int *free);
+void for_each_inode(void (*fn)(struct inode *inode, void *arg), void *arg);
 
 /* fs/devices.c */
 int register_chrdev(u32 major, const char *name,
 		    const struct file_operations *fops);
 const struct file_operations *get_chrfops(u32 major);
 const char *chrdev_name(u32 major);	/* NULL: none; /proc/devices */
-extern const struct file_operations def_chr_fops, def_blk_fops;
+extern const struct file_operations def_chr_fops;
+
+/* fs/blkdev_fops.c */
+extern const struct file_operations def_blk_fops;
 
 /* drivers/char/mem.c: null, zero, mem, random and others (major 1) */
 void chr_dev_init(void);
@@ -564,6 +564,8 @@ unsigned long nr_cached_pages(void);
 /* fs/ramfs/: "ramfs", "tmpfs", "devtmpfs" and "rootfs". shmem_file_setup(): a
    nameless file of `size' zero bytes, for shared memory; ERR_PTR. */
 void ramfs_init(void);
+/* The number of the block device that devtmpfs has under that name. */
+bool devtmpfs_block_dev(const char *name, dev_t *dev);
 struct file *shmem_file_setup(loff_t size);
 
 /* fs/proc: */

@@ -54,15 +54,34 @@
 #define TCSETS2		0x402c542b
 #define TCSETSW2	0x402c542c
 #define TCSETSF2	0x402c542d
+#define TIOCGPTN	0x80045430	/* of a pty's master */
+#define TIOCSPTLCK	0x40045431
 #define TIOCGDEV	0x80045432
+#define TIOCSIG		0x40045436
 #define TIOCVHANGUP	0x5437
+#define TIOCGPKT	0x80045438
+#define TIOCGPTLCK	0x80045439
+#define TIOCGEXCL	0x80045440
 
 #define FIONCLEX	0x5450
 #define FIOCLEX		0x5451
 #define FIOASYNC	0x5452
 #define TIOCSERGETLSR	0x5459
+#define TIOCMIWAIT	0x545c		/* until one of these lines changes */
 #define TIOCGICOUNT	0x545d
 #define FIOQSIZE	0x5460
+
+/* Block devices; sizes in bytes unless said otherwise. */
+#define BLKROSET	0x125d		/* int: read-only */
+#define BLKROGET	0x125e
+#define BLKGETSIZE	0x1260		/* long: sectors of 512 bytes */
+#define BLKFLSBUF	0x1261		/* writes, and forgets, its pages */
+#define BLKRASET	0x1262		/* read-ahead: the argument itself */
+#define BLKRAGET	0x1263		/* long: sectors */
+#define BLKSSZGET	0x1268		/* int: the medium's sectors */
+#define BLKBSZGET	0x80041270	/* int: blocks */
+#define BLKBSZSET	0x40041271
+#define BLKGETSIZE64	0x80041272	/* 64 bits */
 
 /* TCXONC */
 #define TCOOFF		0		/* stop output */
@@ -74,6 +93,16 @@
 #define TCIFLUSH	0
 #define TCOFLUSH	1
 #define TCIOFLUSH	2
+
+/* TIOCPKT: the first byte of what the master of a pty reads */
+#define TIOCPKT_DATA	0x00		/* what the terminal shows follows */
+#define TIOCPKT_FLUSHREAD 0x01		/* its input was flushed, */
+#define TIOCPKT_FLUSHWRITE 0x02		/* its output */
+#define TIOCPKT_STOP	0x04
+#define TIOCPKT_START	0x08
+#define TIOCPKT_NOSTOP	0x10		/* ^S and ^Q mean nothing any more */
+#define TIOCPKT_DOSTOP	0x20
+#define TIOCPKT_IOCTL	0x40		/* EXTPROC: other modes */
 
 /* TIOCMGET and its like: lines of the modem */
 #define TIOCM_DTR	0x002
@@ -112,6 +141,17 @@ struct serial_struct {			/* TIOCGSERIAL */
 	u32 port_high;
 	u32 iomap_base;
 };
+
+/* serial_struct.flags: what 38400 bits/s really means */
+#define ASYNC_SPD_HI	0x0010		/* 57600 */
+#define ASYNC_SPD_VHI	0x0020		/* 115200 */
+#define ASYNC_SPD_CUST	0x0030		/* baud_base / custom_divisor */
+#define ASYNC_SPD_MASK	0x1030
+#define ASYNC_LOW_LATENCY 0x2000	/* nothing is slower without it */
+
+/* serial_struct.closing_wait, else in 0.01 s */
+#define CLOSING_WAIT_INF 0
+#define CLOSING_WAIT_NONE 65535
 
 #define PORT_UNKNOWN	0
 #define PORT_8250	1

@@ -1,13 +1,15 @@
 /*
  * kbd.h - the PC keyboard: from scan codes to what programs read.
  *
- *	kbd8042.c	the controller: bytes in, commands out, IRQ1
- *	scancode.c	set 1 scan codes to key codes; E0, E1; raw modes
- *	keyboard.c	key codes and modifiers to symbols, and what they do
- *	keymap.c	the US map, and changes by programs
+ *	kbd8042.c	the controller, IRQ1: bytes in
+ *	kbd_cmd.c	commands to the keyboard, and its answers
+ *	scancode.c	set 1 scan codes to key codes; E0, E1
+ *	keyboard.c	key codes and modifiers to symbols; raw modes
+ *	kbd_accent.c kbd_pad.c kbd_special.c	what symbols do
+ *	defkeymap.c	the US map; keymap.c: changes by programs
  *	kbd_leds.c	locks and lights; repeat rate
  *	kbd_ioctl.c	KDGKBENT and its kin
- *	sysrq.c		keys that show tasks, locks, memory, CPUs
+ *	sysrq.c ...	keys that show tasks, locks, memory, CPUs
  *
  * A byte arrives in IRQ1, is kept in a ring, and is worked on in a bottom
  * half, [k]. Numbers of symbols and modes are those of <linux/keyboard.h>
@@ -33,6 +35,7 @@ enum { VC_XLATE, VC_MEDIUMRAW, VC_RAW, VC_UNICODE };	/* vc_kbd.mode */
 struct vc_kbd {
 	u8 mode;
 	u8 locks;			/* VC_: what the keys mean */
+	u8 default_locks;		/* after a reset */
 	u8 leds;			/* shown by KDSETLED */
 	bool leds_set;			/* instead of the locks */
 	u8 shift_locks;			/* modifiers locked by keys */
@@ -57,5 +60,10 @@ int kbd_ioctl(struct vc_data *vc, u32 cmd, unsigned long arg);
  * BREAK and a key on a serial line that is the console.
  */
 void handle_sysrq(char key, struct tty_struct *tty);
+/* A byte for the serial console: true if it belongs to BREAK and a key, and
+   is not to be passed on. `brk': it is a BREAK; *armed is the line's. (b) */
+bool serial_sysrq(struct tty_struct *tty, u8 c, bool brk,
+		  unsigned long *armed);
+void sysrq_init(void);			/* process 1, at boot */
 
 #endif

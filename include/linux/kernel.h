@@ -30,6 +30,7 @@
 int printk(const char *fmt, ...) __printf(1, 2);
 
 /* kernel/panic.c */
+extern int panic_timeout;
 void panic(const char *fmt, ...) __printf(1, 2) __noreturn;
 
 /* lib/vsprintf.c */

@@ -15,7 +15,8 @@
 
 /* page->flags */
 #define PG_UPTODATE	0x01		/* it is what the file has */
-#define PG_LOCKED	0x02		/* being read in: wait_on_page() */
+#define PG_LOCKED	0x02		/* being read in, or written to the
+					   device: wait_on_page() */
 #define PG_DIRTY	0x04		/* newer than the device */
 #define PG_ERROR	0x08		/* could not be read or written */
 #define PG_REFERENCED	0x10		/* used since the clock's hand passed */
@@ -70,7 +71,21 @@ static inline struct page *pagetree_lookup(struct address_space *m,
 	return slot ? *slot : NULL;
 }
 
-/* mm/pagecache.c */
+/*
+ * mm/pagecache.c. alloc_cache_page(): one for add_to_page_cache(), in no file
+ * yet, with any contents. overwrite_cache_page(): the page at `index', counted,
+ * for who will change it from the first byte to the last: if it is not in the
+ * cache, it comes with any contents, and the caller fills it before it sleeps;
+ * ERR_PTR. page_is_unused(): up to date on the device, and only the cache has
+ * it; drop_cached_page() takes such a page out, and frees it.
+ */
+struct page *alloc_cache_page(void);
+struct page *overwrite_cache_page(struct address_space *m,
+				  unsigned long index);
+extern unsigned long nr_file_pages;	/* [k] in the cache, of devices and
+					   their files: can come back */
+bool page_is_unused(const struct page *page);
+void drop_cached_page(struct page *page);
 void remove_from_page_cache(struct page *page);
 void wait_on_page(struct page *page);
 void unlock_page(struct page *page);
@@ -79,12 +94,21 @@ void unlock_page(struct page *page);
  * mm/writeback.c. set_page_dirty(): the page differs from the device; for
  * pages of memory file systems, and those out of the cache, nothing happens.
  * write_mapping(): a_ops->writepage() for all dirty pages of m, oldest first;
- * 0 or the first error. balance_dirty(): called by writers, after a piece and
- * with nothing locked but i_sem: writes some if too many are dirty.
+ * 0, or what could not be written since the last call (the data are lost then,
+ * but who asks is told). clear_page_dirty(): it need not be written any more.
+ * balance_dirty(): called by writers of the inode's contents, after a piece
+ * and with nothing locked but its i_sem: if too many pages are dirty, writes
+ * some of the device that the inode is on. inode_is_dirty(): an inode is to be
+ * written by and by.
  */
 void set_page_dirty(struct page *page);
+void clear_page_dirty(struct page *page);
 int write_mapping(struct address_space *m);
-void balance_dirty(void);
+int write_page_now(struct page *page);	/* a counted one; 0 or -errno */
+void balance_dirty(struct inode *inode);
+void inode_is_dirty(void);
+bool write_dirty_pages(void);		/* mm/oom.c: waits a little for some to
+					   be written; were any? */
 void writeback_init(void);		/* the kernel thread "update" */
 
 /*
@@ -92,6 +116,10 @@ void writeback_init(void);		/* the kernel thread "update" */
  * and frees them; how many. Does not sleep; [k].
  */
 unsigned long shrink_cache(unsigned long n);
+
+/* The same file: may memory files and ramdisks take a page? They leave the last
+   ones to others, but for what can be read again. */
+bool room_for_files(void);
 
 /* mm/truncate.c */
 void zero_page_tail(struct address_space *m, loff_t size);

@@ -39,7 +39,9 @@ void proc_puts(struct proc_buf *b, const char *s);
 void proc_escape(struct proc_buf *b, const char *s, const char *special);
 void proc_path(struct proc_buf *b, struct dentry *dentry, const char *special);
 
-/* fs/proc/root.c. `name' must stay; 0, -EEXIST or -ENOMEM. */
+/* fs/proc/nodes.c. `name' must stay; 0, -EEXIST or -ENOMEM. "sys/fs/x" is x in
+   the directory sys/fs, which must be there (-ENOENT): proc_mkdir(). */
+int proc_mkdir(const char *name);
 int proc_register(const char *name, mode_t mode, proc_show_t show);
 int proc_register_fops(const char *name, mode_t mode,
 		       const struct file_operations *fops);

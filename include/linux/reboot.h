@@ -30,6 +30,7 @@ void machine_halt(void) __noreturn;
 void machine_power_off(void) __noreturn;
 
 /* kernel/reboot_call.c, for keyboards */
+extern int cad_restarts;
 void ctrl_alt_del(void);
 
 #endif

@@ -111,6 +111,7 @@ struct signal_struct {
 #define CAP_SETGID		6
 #define CAP_SETUID		7
 #define CAP_SETPCAP		8
+#define CAP_LINUX_IMMUTABLE	9
 #define CAP_IPC_LOCK		14
 #define CAP_SYS_RAWIO		17
 #define CAP_SYS_CHROOT		18
@@ -122,6 +123,7 @@ struct signal_struct {
 #define CAP_SYS_TIME		25
 #define CAP_SYS_TTY_CONFIG	26
 #define CAP_MKNOD		27
+#define CAP_LAST		CAP_MKNOD
 #define CAP_FULL_SET		0x0fffffff
 
 /*
@@ -177,7 +179,8 @@ struct task_struct {
 	u32 utime, stime;		/* [s] ticks */
 	u64 start_time;			/* [i] clock_us() */
 	u32 min_flt, maj_flt;		/* [s] page faults */
-	u32 nvcsw;			/* [s] times that it gave up the CPU */
+	u32 nvcsw;			/* [s] times that it gave up the CPU, */
+	unsigned long wchan;		/* [s] and where it did so last */
 
 	struct mm_struct *mm;		/* [k] NULL: a thread of the kernel */
 	struct fs_struct *fs;		/* [k] */

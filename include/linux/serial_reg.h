@@ -61,6 +61,7 @@
 #define  UART_MSR_DDSR	0x02
 #define  UART_MSR_TERI	0x04	/*  the end of a ring */
 #define  UART_MSR_DDCD	0x08
+#define  UART_MSR_CHANGES 0x0f
 #define  UART_MSR_CTS	0x10
 #define  UART_MSR_DSR	0x20
 #define  UART_MSR_RI	0x40

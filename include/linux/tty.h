@@ -18,7 +18,9 @@ dev_t tty_devnum(const struct tty_struct *tty);
 pid_t tty_pgrp(const struct tty_struct *tty);
 long tty_vhangup(void);			/* of current's terminal */
 
+/* drivers/char/tty_console.c */
 /* Makes descriptors 0, 1 and 2 of process 1 /dev/console, or says why not. */
 int open_console(void);
+void tty_drain_console(void);
 
 #endif

@@ -4,7 +4,7 @@
  *
  *	read(), write(), ioctl()	tty_io.c, tty_ioctl.c, tty_job.c
  *	lines, echo, signals	n_tty_in.c, n_tty_out.c, n_tty_read.c, ...
- *	the device		struct tty_driver: serial_tty.c, vgatty.c
+ *	the device		struct tty_driver: serial_tty.c, vt.c, pty.c
  *
  * Everything here is [k], the kernel lock's. That keeps other CPUs out, but
  * not the interrupts of one's own: input arrives in a bottom half, which
@@ -24,6 +24,8 @@
 #include <linux/termios.h>
 #include <linux/wait.h>
 
+#define PTY_MASTER_MAJOR 2		/* ptyp0, ... */
+#define PTY_SLAVE_MAJOR	3		/* ttyp0, ... */
 #define TTY_MAJOR	4		/* 0: the screen; 1-63; 64-: ttyS */
 #define TTYAUX_MAJOR	5		/* 0: /dev/tty, 1: /dev/console */
 #define SERIAL_MINOR	64
@@ -48,12 +50,15 @@ enum { TTY_NORMAL, TTY_BREAK, TTY_PARITY, TTY_FRAME };
  */
 struct tty_driver {
 	const char *name;		/* without the number: "ttyS" */
+	u32 major;			/* 0: TTY_MAJOR */
 	u32 minor, num;			/* first minor number; how many */
 	struct termios2 init_termios;
 	/* The first open: makes the device work; -errno; may sleep. The last
 	   close, and hang-up: makes it rest. */
 	int (*open)(struct tty_struct *tty);
 	void (*close)(struct tty_struct *tty);
+	/* After that: nobody has even a file that was hung up. */
+	void (*forgotten)(struct tty_struct *tty);
 	/* Takes up to n bytes, and says how many; and how many it would. */
 	u32 (*write)(struct tty_struct *tty, const u8 *s, u32 n);
 	u32 (*write_room)(struct tty_struct *tty);
@@ -68,6 +73,8 @@ struct tty_driver {
 	void (*unthrottle)(struct tty_struct *tty);
 	/* There is room for what n_tty_room() has refused. (b) */
 	void (*resume_input)(struct tty_struct *tty);
+	/* What was typed and not read has been forgotten. (b) */
+	void (*input_flushed)(struct tty_struct *tty);
 	void (*set_termios)(struct tty_struct *tty,
 			    const struct termios2 *old);
 	bool (*carrier)(struct tty_struct *tty);	/* NULL: always */
@@ -92,9 +99,15 @@ struct tty_struct {
 	struct winsize winsize;
 	pid_t pgrp, session;		/* [b] foreground; 0: of no session */
 	u32 count;			/* [b] opens that were not hung up */
+	u32 hung_files;			/* [b] hung up, not yet closed */
 	struct list_head files;		/* [b] tty_file->list */
 	struct mutex setup;		/* one first open at a time */
 	bool exclusive;			/* TIOCEXCL */
+	long close_patience;		/* ticks, for output that does not
+					   leave before the last close */
+	bool locked;			/* nobody may open it: TIOCSPTLCK */
+	bool held;			/* keeps `buf' while not open: somebody
+					   has the master of this pty */
 	bool throttled;			/* [b] the sender was told to wait */
 	bool input_held;		/* [b] resume_input() is wanted */
 	bool stopped, tco_stopped;	/* [b] output: STOP typed, tcflow() */
@@ -109,7 +122,8 @@ struct tty_struct {
 	 * bit p of `ends' marks the last byte of one. The end of file is such
 	 * a byte, of value 0, that nobody gets to see.
 	 */
-	u8 *buf;			/* NULL while nobody has it open */
+	u8 *buf;			/* NULL while nobody has it open, nor
+					   it is held */
 	u32 *ends;			/* [b] */
 	u32 head, canon, tail;		/* [b] */
 	u32 flushes;			/* [b] how often emptied */
@@ -125,6 +139,7 @@ struct tty_file {
 	struct file *file;		/* [i] */
 	struct list_head list;		/* in tty->files */
 	bool console;			/* [i] is /dev/console */
+	bool master;			/* [i] is the master of this pty */
 	bool hung_up;			/* is of no more use */
 };
 
@@ -133,9 +148,21 @@ struct tty_file {
 #define C_FLAG(tty, f)	((tty)->termios.c_cflag & (f))
 #define L_FLAG(tty, f)	((tty)->termios.c_lflag & (f))
 
+static inline u32 tty_major(const struct tty_driver *driver)
+{
+	return driver->major ? driver->major : TTY_MAJOR;
+}
+
+/* Are lines wanted, that are edited here? */
+static inline bool tty_wants_lines(const struct termios2 *t)
+{
+	return (t->c_lflag & (ICANON | EXTPROC)) == ICANON;
+}
+
 /* drivers/char/tty_io.c */
 struct tty_struct *tty_get(struct tty_driver *driver, u32 index);
 void tty_shut(struct tty_struct *tty);		/* (b) */
+bool file_is_tty(const struct file *file, const struct tty_struct *tty);
 
 /* drivers/char/tty_wait.c: process context */
 int tty_gate_enter(struct tty_gate *gate, bool nonblock);

@@ -281,6 +281,37 @@ static void test_bounds(void)
 	ok(strstr(host_log, "] a+") != NULL, "esp at the end of everything");
 }
 
+static bool is_b_or_c(const char *name)
+{
+	return *name == 'b' || *name == 'c';
+}
+
+static bool is_any(const char *name)
+{
+	return *name != '\0';
+}
+
+/* A process that sleeps: a switched away for b, which c has called for d. */
+static void test_sleeper(void)
+{
+	u32 place;
+
+	clear();
+	push(call('b', 4, 'a'));
+	push(call('x', 4, 'y'));		/* stale */
+	push(call('c', 4, 'b'));
+	push(12345);
+	place = call('d', 12, 'c');
+	push(place);
+	push(call('e', 4, 'd'));
+	is(caller_on_stack(start_of('a'), (u32)stack, (u32)(stack + depth),
+			   is_b_or_c), place, "the first that is not skipped");
+	is(caller_on_stack(start_of('a'), (u32)stack, (u32)(stack + depth),
+			   is_any), 0, "none");
+	is(caller_on_stack(start_of('a'), (u32)stack, (u32)stack, is_b_or_c),
+	   0, "an empty stack");
+}
+
 /*
  * Random code and stacks: nothing is read outside, and a chain that is there
  * is found in all the noise.
@@ -297,6 +328,8 @@ static void test_noise(void)
 		for (i = 0; i < STACK_WORDS; i++)
 			push(rnd(&seed) % 3 ? (u32)code + rnd(&seed) %
 			     (sizeof(code) + 8) : rnd(&seed));
+		caller_on_stack(start_of('a'), (u32)stack,
+				(u32)(stack + depth), is_any);
 		trace(rnd(&seed) % 8 ? 'a' + rnd(&seed) % FUNCTIONS : 0);
 		bad += !strstr(host_log, "Call trace:\n");
 	}
@@ -314,6 +347,7 @@ int main(void)
 	test_long();
 	test_recursion();
 	test_bounds();
+	test_sleeper();
 	test_noise();
 	return done();
 }

@@ -69,6 +69,11 @@ __weak int sprint_symbol(char *buf, size_t size, unsigned long addr)
 	return snprintf(buf, size, "%#lx", addr);
 }
 
+/* A process could sleep here; see asm/jitter.h. */
+__weak void host_may_sleep(void)
+{
+}
+
 #ifdef CONFIG_DEBUG
 /* Spinlocks of a debug build are functions; kernel/spinlock.c has the strict
    ones, for tests of who holds what. */

@@ -1,7 +1,7 @@
 /* needs: lib/cpio.c lib/inflate.c lib/gunzip.c */
 /*
- * initramfs_fuzz.c - damaged archives, gzip'd and not, all the way from the
- * boot loader's memory to files: whatever the bytes are, it ends, stays in its
+ * initramfs_fuzz.c - damaged archives and root images, gzip'd and not, all the
+ * way from the boot loader's memory to files or a ramdisk: whatever the bytes are, it ends, stays in its
  * buffers (the sanitizers see that), gives all memory back, and every page of
  * the initrd once. initramfs_fuzz [INPUTS [SEED]].
  */
@@ -12,8 +12,13 @@
 #include "cpio_build.h"
 #include "../../init/initramfs.c"
 #include "../../init/initrd.c"
+#include "../../init/rd_load.c"
 
-#define NR_SEEDS	8
+#define NR_ARCHIVES	8	/* of the seeds, the first */
+#define NR_SEEDS	10
+#define IMAGE_LEN	1900
+#define IMAGE_MAGIC	1080	/* where ext2 has it */
+#define WRONG		2	/* no answer of the kernel's */
 #define SEED_MAX	2000
 #define INPUT_MAX	(2 * SEED_MAX)
 #define MANY_INPUTS	100000	/* these meet at least MANY_KINDS answers */
@@ -37,7 +42,49 @@ void release_boot_range(unsigned long pfn, unsigned long n)
 
 unsigned long nr_free_pages(void)
 {
-	return 1;
+	return rnd(&state) % 64 ? 1000 : 10;
+}
+
+unsigned long nr_total_pages(void)
+{
+	return 2000;
+}
+
+/* The ramdisk: it must be long enough for what is written, and closed. */
+static struct inode ram_inode;
+static struct block_device ram = { .bd_inode = &ram_inode };
+static bool wrong_write;
+
+struct block_device *bdget(dev_t dev)
+{
+	(void)dev;
+	return rnd(&state) % 64 ? &ram : NULL;
+}
+
+int blkdev_get(struct block_device *bdev, u32 fmode)
+{
+	(void)fmode;
+	bdev->bd_count++;
+	return 0;
+}
+
+void blkdev_put(struct block_device *bdev)
+{
+	bdev->bd_count--;
+}
+
+void rd_resize(struct block_device *bdev, loff_t least)
+{
+	if (bdev->bd_inode->i_size < least)
+		bdev->bd_inode->i_size = least;
+}
+
+ssize_t page_cache_write(struct inode *inode, loff_t pos, const void *buf,
+			 size_t n)
+{
+	wrong_write |= pos + n > inode->i_size || pos / PAGE_SIZE !=
+		       (pos + n - 1) / PAGE_SIZE || all_zero(buf, n);
+	return rnd(&state) % 256 ? n : -ENOMEM;
 }
 
 struct file_system_type *get_fs_type(const char *name)
@@ -75,6 +122,18 @@ static int pack_seed(int from, int to)
 	return seed_len[to] > 20 && seed_len[to] < SEED_MAX;
 }
 
+/* What is taken for one: a magic number, and other bytes here and there. */
+static void make_image(int i)
+{
+	u32 at;
+
+	for (at = 0; at < IMAGE_LEN; at += 7)
+		seeds[i][at] = at;
+	seeds[i][IMAGE_MAGIC] = 0x53;
+	seeds[i][IMAGE_MAGIC + 1] = 0xef;
+	seed_len[i] = IMAGE_LEN;
+}
+
 static int make_seeds(void)
 {
 	struct cpio_member m = { .mode = S_IFREG | 0644, .size = 40 };
@@ -101,7 +160,8 @@ static int make_seeds(void)
 	keep_seed(2);
 	add_trailer();
 	keep_seed(3);
-	return pack_seed(0, 4) && pack_seed(1, 5) && pack_seed(2, 6) &&
+	make_image(8);
+	return pack_seed(8, 9) && pack_seed(0, 4) && pack_seed(1, 5) && pack_seed(2, 6) &&
 	       pack_seed(3, 7);
 }
 
@@ -145,8 +205,7 @@ static u8 *make_input(u8 *heap, size_t *len)
 	return memcpy(heap + INPUT_MAX - *len, buf, *len);
 }
 
-/* Unpacks what is there; its answer, or 1 if something is not as it should
-   be. */
+/* Unpacks what is there; its answer, or WRONG. */
 static int unpack_input(u8 *input, size_t len)
 {
 	unsigned long last;
@@ -158,9 +217,11 @@ static int unpack_input(u8 *input, size_t len)
 	last = PFN_UP(initrd_end);
 	wrong_page = 0;
 	host_log_clear();
+	is_image = false;
+	loaded = taken = ram_inode.i_size = 0;
 	err = unpack_initramfs();
 	return wrong_page || next_page != last || model_objects ||
-	       err <= -ANSWERS ? 1 : err;
+	       wrong_write || ram.bd_count || err <= -ANSWERS ? WRONG : err;
 }
 
 /* A damaged input; false if something is not as it should be. */
@@ -176,7 +237,7 @@ static bool run(u8 *heap)
 	err = unpack_input(input, len);
 	if (err <= 0)
 		answers[-err]++;
-	return good && err <= 0;
+	return good && err != WRONG;
 }
 
 /* Any two archives in a row, whole, with some zeroes between them. */
@@ -185,14 +246,14 @@ static int bad_pairs(u8 *heap)
 	int i, bad = 0;
 	size_t len;
 
-	for (i = 0; i < NR_SEEDS * NR_SEEDS * 8; i++) {
-		len = seed_len[i % NR_SEEDS];
+	for (i = 0; i < NR_ARCHIVES * NR_ARCHIVES * 8; i++) {
+		len = seed_len[i % NR_ARCHIVES];
 		memset(heap, 0, INPUT_MAX);
-		memcpy(heap, seeds[i % NR_SEEDS], len);
-		len += i / NR_SEEDS / NR_SEEDS;
-		memcpy(heap + len, seeds[i / NR_SEEDS % NR_SEEDS],
-		       seed_len[i / NR_SEEDS % NR_SEEDS]);
-		len += seed_len[i / NR_SEEDS % NR_SEEDS];
+		memcpy(heap, seeds[i % NR_ARCHIVES], len);
+		len += i / NR_ARCHIVES / NR_ARCHIVES;
+		memcpy(heap + len, seeds[i / NR_ARCHIVES % NR_ARCHIVES],
+		       seed_len[i / NR_ARCHIVES % NR_ARCHIVES]);
+		len += seed_len[i / NR_ARCHIVES % NR_ARCHIVES];
 		bad += !model_start() || unpack_input(heap, len);
 	}
 	return bad;

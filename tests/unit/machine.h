@@ -33,6 +33,16 @@ bool may_use_reserve(void)
 	return false;
 }
 
+/* Who has the kernel lock, and what the page cache gives up for him: what
+   machine_cache(), if a test has set it, says that it has freed. */
+volatile u32 kernel_flag;
+static unsigned long (*machine_cache)(unsigned long n);
+
+__attribute__((weak)) unsigned long shrink_cache(unsigned long n)
+{
+	return machine_cache ? machine_cache(n) : 0;
+}
+
 static inline void machine_turn(int n)
 {
 	host_cpu = cpu_table[n];

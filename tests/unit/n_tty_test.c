@@ -664,7 +664,7 @@ static void test_fuzz(void)
 		nr_events = 0;
 		device_room = rnd(&seed) % 300;
 		bad += tty.head - tty.tail > TTY_BUF_SIZE;
-		if (L_FLAG(&tty, ICANON))
+		if (tty_wants_lines(&tty.termios))
 			bad += tty.head - tty.canon > tty.head - tty.tail;
 		bad += n_tty_count(&tty) > TTY_BUF_SIZE;
 	}

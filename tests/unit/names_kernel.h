@@ -7,6 +7,7 @@
 #define UNIT_NAMES_KERNEL_H
 
 #include <stdlib.h>
+#include <linux/blkdev.h>
 #include <linux/fs.h>
 #include <linux/malloc.h>
 #include <linux/mm.h>
@@ -77,7 +78,8 @@ bool in_group(gid_t gid) { return gid == task.fsgid; }
 void mapping_init(struct address_space *m, struct inode *host,
 		  const struct address_space_operations *ops)
 {
-	(void)m, (void)host, (void)ops;
+	(void)host, (void)ops;
+	INIT_LIST_HEAD(&m->dirty_pages);
 }
 void truncate_inode_pages(struct address_space *m, loff_t from)
 {
@@ -94,7 +96,21 @@ int do_truncate(struct dentry *dentry, loff_t length)
 	(void)dentry, (void)length;
 	return 0;
 }
-void sync_sb(struct super_block *sb, bool wait) { sync_inodes(sb, wait); }
+int sync_sb(struct super_block *sb, bool wait)
+{
+	sync_inodes(sb, wait);
+	return 0;
+}
+int write_mapping(struct address_space *m) { (void)m; return 0; }
+void inode_is_dirty(void) { }
+int sync_blockdev(struct block_device *bdev) { (void)bdev; return 0; }
+void blkdev_put(struct block_device *bdev) { (void)bdev; }
+void bdevname(dev_t dev, char *buf, int size) { (void)dev, *buf = 0, (void)size; }
+struct block_device *open_bdev(const char *path, u32 fmode)
+{
+	(void)path, (void)fmode;
+	return ERR_PTR(-ENOTBLK);
+}
 dev_t new_decode_dev(u32 dev) { return dev; }
 size_t __copy_user(void *to, const void *from, size_t n)
 {

@@ -220,6 +220,56 @@ static void test_stock_is_last_reserve(void)
 	   machine_idle(), "then there is none");
 }
 
+/* --- the page cache gives pages up ---------------------------------------- */
+
+static struct page *cached[NR_PAGES + 1];
+static unsigned long nr_in_cache, cache_calls;
+
+/* Gives back up to n of those in `cached', the last ones first. */
+static unsigned long give_cached(unsigned long n)
+{
+	unsigned long i;
+
+	cache_calls++;
+	for (i = 0; i < n && nr_in_cache; i++)
+		put_page(cached[--nr_in_cache]);
+	return i;
+}
+
+/* All memory becomes pages of files. */
+static void fill_cache(void)
+{
+	no_holes();
+	start(1);
+	machine_cache = NULL;
+	nr_in_cache = cache_calls = 0;
+	while ((cached[nr_in_cache] = alloc_pages(0, 0, PAGE_CACHE)))
+		nr_in_cache++;
+	kernel_flag = host_cpu->lock_id;
+	machine_cache = give_cached;
+}
+
+static void test_reclaim(void)
+{
+	fill_cache();
+	ok(!alloc_pages(GFP_ATOMIC, 0, PAGE_KERNEL) && !cache_calls,
+	   "who may not sleep gets nothing from the page cache");
+	kernel_flag = 0;
+	ok(!alloc_pages(0, 0, PAGE_KERNEL) && !cache_calls,
+	   "nor does who has not the kernel lock");
+	kernel_flag = host_cpu->lock_id;
+	ok(alloc_pages(0, 0, PAGE_KERNEL) != NULL, "others do");
+	is(nr_in_cache, NR_PAGES - RECLAIM_BATCH, "a batch is given up");
+	fill_cache();
+	ok(alloc_pages(0, 4, PAGE_KERNEL) != NULL && nr_in_cache,
+	   "a large block comes together");
+	fill_cache();
+	nr_in_cache = 0;
+	ok(!alloc_pages(0, 0, PAGE_KERNEL), "an empty cache: no page");
+	kernel_flag = 0;
+	machine_cache = NULL;
+}
+
 static void test_bugs(void)
 {
 	struct page *page, *block;
@@ -310,6 +360,7 @@ int main(void)
 	test_zones();
 	test_exhaustion();
 	test_stock_is_last_reserve();
+	test_reclaim();
 	test_bugs();
 #ifdef CONFIG_DEBUG
 	test_poison();

@@ -115,8 +115,23 @@ static void test_number(void)
 	is(number("99999999999999999999"), -1, "too large");
 }
 
+static void test_parse(void)
+{
+	int n = 0;
+
+	ok(proc_parse("0", &n) && n == 0, "0");
+	ok(proc_parse("-17", &n) && n == -17, "a sign");
+	ok(proc_parse("4\t4 1 7", &n) && n == 4, "the first of several");
+	ok(proc_parse("2147483647", &n) && n == INT_MAX, "the largest");
+	ok(!proc_parse("2147483648", &n), "what is larger");
+	ok(!proc_parse("99999999999999999999999", &n), "and much larger");
+	ok(!proc_parse("", &n) && !proc_parse("-", &n), "nothing");
+	ok(!proc_parse("4x", &n) && !proc_parse(" 4", &n), "something else");
+}
+
 int main(void)
 {
+	test_parse();
 	test_printf();
 	test_escape();
 	test_in_place();

@@ -20,11 +20,14 @@ typedef __SIZE_TYPE__ size_t;
 #define NR_write	4
 #define NR_open		5
 #define NR_close	6
+#define NR_execve	11
 #define NR_getpid	20
 #define NR_mount	21
+#define NR_pause	29
 #define NR_kill		37
 #define NR_pipe		42
 #define NR_ioctl	54
+#define NR_dup2		63
 #define NR_reboot	88
 #define NR_munmap	91
 #define NR_wait4	114
@@ -45,6 +48,9 @@ typedef __SIZE_TYPE__ size_t;
 
 #define EINTR		4
 #define O_RDONLY	0
+#define O_RDWR		2
+#define O_NOCTTY	0x100
+#define O_NONBLOCK	0x800
 #define PAGE_SIZE	4096
 
 #define PROT_READ	1

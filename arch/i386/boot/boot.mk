@@ -88,14 +88,23 @@ $(BZIMAGE): $(BBOOT)/build $(BBOOT)/bootsect.bin $(BBOOT)/setup.bin \
 # --- media --------------------------------------------------------------------
 
 QUOTE	= '$(subst ','\'',$(1))'
-MEDIA	= $(if $(APPEND),-a $(call QUOTE,$(APPEND))) \
-	  $(if $(INITRD),-r $(call QUOTE,$(INITRD)))
+WORDS	= $(if $(APPEND),-a $(call QUOTE,$(APPEND)))
+MEDIA	= $(WORDS) $(if $(INITRD),-r $(call QUOTE,$(INITRD)))
 
-## floppy: floppy.img that boots by our boot sector (INITRD=, APPEND=)
-floppy: $(OUT)floppy.img
-$(OUT)floppy.img: $(BZIMAGE) scripts/mkfloppy $(INITRD) FORCE
+# The root behind the kernel on a floppy: INITRD=, or ours as FLOPPY_ROOT says.
+FLOPPY_ROOT ?= cpio
+FLOPPY_KB ?= 1440
+FLOPPY_INITRD = $(or $(INITRD),$(if $(filter cpio,$(FLOPPY_ROOT)),$(RAMDISK),$(USR_B)/root.$(FLOPPY_ROOT).gz))
+
+## floppy: floppy.img, a disk to a shell (FLOPPY_ROOT=cpio|ext2|minix|romfs)
+floppy:
+	$(Q)scripts/setup-deps floppy
+	+$(Q)$(MAKE) -s --no-print-directory $(OUT)floppy.img
+
+$(OUT)floppy.img: $(BZIMAGE) scripts/mkfloppy $(FLOPPY_INITRD) FORCE
 	@echo "  FLOPPY  $@"
-	$(Q)scripts/mkfloppy $(MEDIA) -o $@ $(BZIMAGE)
+	$(Q)scripts/mkfloppy $(WORDS) -r $(call QUOTE,$(FLOPPY_INITRD)) \
+		-k $(FLOPPY_KB) -o $@ $(BZIMAGE)
 
 ## iso: biglock.iso that boots by GRUB (INITRD=, APPEND=, GRUB_ENTRY=linux16)
 iso: $(OUT)biglock.iso

@@ -120,7 +120,7 @@ parameters:	times DISKETTE_SIZE db 0
 ; here and not 0 in the picture of Documentation/boot.txt.
 	times HDR_SETUP_SECTS - ($ - $$) db 0
 	db 0				; setup_sects: build.c
-	dw 1				; root_flags: read-only
+	dw 0				; root_flags: read and write
 	dd 0				; syssize: build.c
 	dw 0				; ram_size
 	dw VID_MODE_KEEP

@@ -309,6 +309,35 @@ void show_trace(unsigned long eip, unsigned long esp, unsigned long stack_lo,
 }
 
 /*
+ * The innermost place of the chain that called `callee', whose return address
+ * is at esp or above, in a function whose name is not one to skip; or 0. For
+ * the stack of a process that does not run.
+ */
+unsigned long caller_on_stack(unsigned long callee, unsigned long esp,
+			      unsigned long stack_hi,
+			      bool (*skip)(const char *name))
+{
+	const u32 *word = (const u32 *)esp, *end = (const u32 *)stack_hi;
+	unsigned long offset, size;
+	char name[KSYM_NAME_LEN];
+	u32 func = callee;
+	struct window w;
+	unsigned int i;
+
+	while (word < end) {
+		fill(&w, &word, end);
+		score(&w, func);
+		func = choose(&w, func);
+		for (i = 0; i < w.n; i++)
+			if (w.member[i] &&
+			    lookup_symbol(w.func[i], &offset, &size, name) &&
+			    !skip(name))
+				return w.addr[i];
+	}
+	return 0;
+}
+
+/*
  * The end of the stack that esp lies on: of its slot for a process, else of
  * the page, the boot processor's first stack being page-aligned too.
  */

@@ -54,6 +54,8 @@ void do_IRQ(struct pt_regs *regs)
 		return;
 	}
 	this_cpu->irqs[irq]++;
+	if (!in_interrupt())
+		this_cpu->irq_regs = regs;
 	this_cpu->intr_count++;
 	add_interrupt_randomness(irq);
 	run_handlers(irq, regs);

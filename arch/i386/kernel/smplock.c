@@ -126,6 +126,7 @@ void kernel_lock_wait(void)
 
 	save_flags_cli(flags);
 	this_cpu->lock_contended++;
+	this_cpu->lock_wait = (unsigned long)ip;
 	ticks = this_cpu->ticks_asked;
 	start = taken_by_others();
 	while (!try_kernel_lock(kernel_flag, hand)) {
@@ -142,6 +143,7 @@ void kernel_lock_wait(void)
 		if (++loops % LOOPS_PER_LOOK == 0)
 			watch_lock(&since, ip);
 	}
+	this_cpu->lock_wait = 0;
 	this_cpu->ticks_spin += this_cpu->ticks_asked - ticks;
 	note_passes(taken_by_others() - start,
 		    hand ? taken_by_others() - raised : 0);

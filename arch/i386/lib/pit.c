@@ -1,6 +1,7 @@
 /*
  * pit.c - programming the 8254 timer. Channel 2 belongs to whoever measures
- * something at boot, before there is a second process.
+ * something at boot, before there is a second process; then it is the
+ * speaker's, with the kernel lock and interrupts off.
  */
 #include <linux/types.h>
 #include <asm/io.h>
@@ -29,4 +30,19 @@ void pit_start_oneshot(u16 counts)
 bool pit_oneshot_done(void)
 {
 	return inb(PIT_GATE_PORT) & PIT_OUT_CH2;
+}
+
+/* The speaker swings once in so many counts, from now on. */
+void pit_start_tone(u16 counts)
+{
+	outb_p(PIT_CH2_SQUARE, PIT_MODE);
+	outb_p(counts & 0xff, PIT_CH2);
+	outb_p(counts >> 8, PIT_CH2);
+	outb(inb(PIT_GATE_PORT) | PIT_GATE_CH2 | PIT_SPEAKER, PIT_GATE_PORT);
+}
+
+void pit_stop_tone(void)
+{
+	outb(inb(PIT_GATE_PORT) & ~(PIT_GATE_CH2 | PIT_SPEAKER),
+	     PIT_GATE_PORT);
 }

@@ -314,3 +314,33 @@ TEST(flock)
 	is(SC(flock, fd_of(".", O_RDONLY), LOCK_EX), 0);
 	bad_fd(flock, 0, LOCK_SH);
 }
+
+/* Does /proc/locks have a line with this in it? */
+static bool is_listed(const char *text)
+{
+	char buf[4096] = "";
+	int fd = fd_of("/proc/locks", O_RDONLY), n;
+
+	n = SC(read, fd, buf, sizeof(buf) - 1);
+	SC(close, fd);
+	return n >= 0 && strstr(buf, text);
+}
+
+BUG(flock, "/proc/locks lists locks")
+{
+	char line[64];
+	struct stat st;
+	int fd;
+
+	put_file("f", "x", 1);
+	fd = fd_of("f", O_RDWR);
+	is(fstat(fd, &st), 0);
+	snprintf(line, sizeof(line), "FLOCK  ADVISORY  WRITE %d 00:%02x:%lu "
+		 "0 EOF\n", getpid(), (int)st.st_dev & 0xff,
+		 (unsigned long)st.st_ino);
+	ok(!is_listed(line));
+	is(SC(flock, fd, LOCK_EX), 0);
+	ok(is_listed(line));
+	is(SC(flock, fd, LOCK_UN), 0);
+	ok(!is_listed(line));
+}

@@ -63,16 +63,29 @@ sub command
 		@{ $m->{extra} });
 }
 
+# The next line, or undef after a long silence. Several may come at once, an
+# event before an answer: the rest is kept with the socket.
+sub read_line
+{
+	my ($sock) = @_;
+	my $kept = \(${*$sock}{biglock_kept} //= '');
+
+	until ($$kept =~ /\n/) {
+		return undef if !IO::Select->new($sock)->can_read(
+			MONITOR_BOUND);
+		sysread $sock, $$kept, 65536, length $$kept or return undef;
+	}
+	return substr $$kept, 0, 1 + index($$kept, "\n"), '';
+}
+
 # One JSON answer line; events that come between are passed over.
 sub answer
 {
 	my ($sock) = @_;
 
-	while (IO::Select->new($sock)->can_read(MONITOR_BOUND)) {
-		my $line = <$sock>;
-		last if !defined $line;
+	while (defined(my $line = read_line($sock))) {
 		my $msg = decode_json($line);
-		return $msg if $msg->{return} || $msg->{error} || $msg->{QMP};
+		return $msg if $msg->{error} || $msg->{QMP};
 		return $msg if exists $msg->{return};
 	}
 	return undef;
