@@ -176,7 +176,7 @@ static void model_start(void)
 		files[i].f_mode = FMODE_READ | FMODE_WRITE;
 		files[i].f_op = &test_fops;
 		files[i].f_dentry = &dentries[i];
-		files[i].f_mapping = &dentries[i].d_inode->i_data;
+		files[i].f_mapping = &inodes[i].i_data;
 		dentries[i].d_inode = &inodes[i];
 		dentries[i].d_sb = &test_sb;
 		INIT_LIST_HEAD(&inodes[i].i_data.i_mmap);
