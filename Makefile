@@ -83,7 +83,8 @@ OBJS += $(if $(findstring y,$(CONFIG_SMP)$(CONFIG_DEBUG)),kernel/spinlock.o)
 OBJS += $(addprefix kernel/, pid.o fork.o exit.o wait4.o pgrp.o futex.o \
 	  sched_calls.o priority.o loadavg.o)
 OBJS += $(addprefix kernel/, sigqueue.o signal.o sigstop.o sigdeliver.o \
-	  sighand.o sigmask.o sigwait.o sigaction.o sigaltstack.o kill.o)
+	  sighand.o sigmask.o sigwait.o sigaction.o sigaltstack.o \
+	  signalfd.o kill.o)
 OBJS += $(addprefix kernel/, getids.o cred.o uid16.o groups.o capability.o \
 	  prctl.o resource.o uname.o sys.o syslog.o reboot_call.o)
 OBJS += $(addprefix kernel/, itimer.o timeconv.o hrtime.o clock.o adjtimex.o)
@@ -100,7 +101,7 @@ OBJS += $(addprefix fs/, dcache.o dcache_shrink.o d_path.o inode.o getname.o \
 	  namei.o follow.o permission.o create.o remove.o rename.o \
 	  open_namei.o open.o attr.o chmod.o truncate.o access.o chdir.o \
 	  stat.o statx.o readlink.o statfs.o readdir.o utimes.o devices.o \
-	  sync.o filesystems.o super.o namespace.o mount.o)
+	  sync.o filesystems.o super.o libfs.o namespace.o mount.o)
 # block devices
 OBJS += $(addprefix fs/, block_dev.o bdev_pages.o blkdev_fops.o buffer.o \
 	  block_file.o)
@@ -108,8 +109,7 @@ OBJS += $(addprefix fs/, block_dev.o bdev_pages.o blkdev_fops.o buffer.o \
 OBJS += $(addprefix fs/, file.o dup.o fs_struct.o file_table.o read_write.o \
 	  lseek.o readv.o fcntl.o locks.o posix_lock.o flock.o ioctl.o \
 	  poll_table.o poll_time.o poll.o select.o pipe.o pipe_ring.o \
-	  pipefs.o fifo.o sendfile.o fadvise.o \
-	  fallocate.o)
+	  pipefs.o fifo.o anon_inodes.o sendfile.o fadvise.o fallocate.o)
 # programs
 OBJS += $(addprefix fs/, exec.o exec_file.o exec_args.o exec_cred.o \
 	  binfmt_elf.o elf_check.o elf_tables.o binfmt_aout.o aout_check.o \

@@ -22,7 +22,6 @@ static struct {
 
 static LIST_HEAD(bdevs);		/* [k] all, by first use */
 static struct super_block *bdev_sb;	/* [i] */
-static const struct super_operations bdev_sops;		/* the defaults */
 
 /* A driver for all minors of a major number, under a name that must stay. 0,
    -EINVAL or -EBUSY. */
@@ -232,20 +231,8 @@ struct block_device *open_bdev(const char *path, u32 fmode)
 static int bdev_read_super(struct super_block *sb, void *data __unused,
 			   bool silent __unused)
 {
-	struct inode *inode;
-
-	sb->s_magic = BDEVFS_MAGIC;
 	sb->s_maxbytes = PAGE_CACHE_MAX;
-	sb->s_op = &bdev_sops;
-	inode = new_inode(sb);
-	if (!inode)
-		return -ENOMEM;
-	inode->i_mode = S_IFDIR | S_IRUSR | S_IWUSR;
-	sb->s_root = d_alloc_root(inode);
-	if (sb->s_root)
-		return 0;
-	iput(inode);
-	return -ENOMEM;
+	return fill_pseudo_super(sb, BDEVFS_MAGIC);
 }
 
 static struct file_system_type bdev_type = {

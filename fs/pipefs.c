@@ -20,25 +20,11 @@
 #define PIPE_NAME_SIZE	24
 
 static struct super_block *pipe_sb;	/* [i] */
-static const struct super_operations pipefs_ops;	/* the defaults */
 
 static int pipefs_read_super(struct super_block *sb, void *data __unused,
 			     bool silent __unused)
 {
-	struct inode *inode;
-
-	sb->s_blocksize = PAGE_SIZE;
-	sb->s_magic = PIPEFS_MAGIC;
-	sb->s_op = &pipefs_ops;
-	inode = new_inode(sb);
-	if (!inode)
-		return -ENOMEM;
-	inode->i_mode = S_IFDIR | S_IRUSR | S_IWUSR;
-	sb->s_root = d_alloc_root(inode);
-	if (sb->s_root)
-		return 0;
-	iput(inode);
-	return -ENOMEM;
+	return fill_pseudo_super(sb, PIPEFS_MAGIC);
 }
 
 static struct file_system_type pipefs_type = {

@@ -59,6 +59,7 @@ static int __noreturn init(void *arg __unused)
 	chr_dev_init();
 	files_init();
 	pipe_init();
+	anon_inodes_init();
 	ramfs_init();
 	ext2_init();
 	minix_init();

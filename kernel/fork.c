@@ -38,6 +38,8 @@ static struct signal_struct init_signal = {
 	.shared_pending.list = LIST_HEAD_INIT(init_signal.shared_pending.list),
 	.child_exit = { SPINLOCK_INIT(RANK_WAIT),
 			LIST_HEAD_INIT(init_signal.child_exit.waiters) },
+	.signalfd_wait = { SPINLOCK_INIT(RANK_WAIT),
+			   LIST_HEAD_INIT(init_signal.signalfd_wait.waiters) },
 };
 
 /* CPU 0's idle process: the boot processor's own thread of control. */
@@ -143,6 +145,7 @@ static int copy_signal(struct task_struct *p, bool share)
 	sig->leader = p;
 	init_sigpending(&sig->shared_pending);
 	init_waitqueue_head(&sig->child_exit);
+	init_waitqueue_head(&sig->signalfd_wait);
 	sig->pgrp = old->pgrp;
 	sig->session = old->session;
 	sig->tty = old->tty;

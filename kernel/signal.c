@@ -109,6 +109,8 @@ static int send_signal(int sig, siginfo_t *info, struct task_struct *p,
 	err = queue_signal(s, sig, info, p);
 	if (err)
 		return err;
+	if (unlikely(!list_empty(&p->signal->signalfd_wait.waiters)))
+		wake_up(&p->signal->signalfd_wait);
 	if (process)
 		wake_for_process(p, sig);
 	else

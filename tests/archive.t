@@ -7,6 +7,7 @@ use warnings;
 use FindBin;
 use lib "$FindBin::Bin/lib";
 use BigLock;
+use BigLock::Initramfs qw($shell_checks);
 use File::Path qw(make_path);
 
 use constant { CPUS => 2, LIMIT => 120 };
@@ -18,20 +19,7 @@ my ($no_cpio) = capture('sh', '-c', 'command -v cpio');
 plan(skip_all => 'there is no cpio: make deps') if $no_cpio;
 
 # What the scripts in the guest begin with: checks that speak TAP.
-my $checks = <<'END';
-#!/bin/busybox sh
-export PATH=/bin
-check() {
-	n=$((n + 1))
-	if [ "$2" = "$3" ]; then
-		echo "ok $n - $1"
-	else
-		echo "not ok $n - $1"
-		echo "# wanted: $3"
-		echo "# got: $2"
-	fi
-}
-END
+my $checks = "#!/bin/busybox sh\nexport PATH=/bin\n" . $shell_checks;
 
 my $init = $checks . <<'END';
 n=0

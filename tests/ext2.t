@@ -20,15 +20,6 @@ plan(skip_all => 'there is no usr/ramdisk.img (scripts/get-busybox)')
 my ($none) = capture('sh', '-c', 'command -v mke2fs e2fsck');
 plan(skip_all => 'there is no mke2fs: make deps') if $none;
 
-sub slurp
-{
-	my ($path) = @_;
-
-	open my $f, '<:raw', $path or die "$path: $!\n";
-	local $/;
-	return scalar <$f>;
-}
-
 # What the images hold.
 my $tree = scratch() . '/tree';
 my $long = 'x' x 200;
@@ -79,20 +70,8 @@ mount -t proc proc /proc
 mount -t tmpfs tmpfs /tmp
 cd /tmp
 mkdir m
-n=0
-check() {
-	n=$((n + 1))
-	if [ "$2" = "$3" ]; then
-		echo "ok $n - $1"
-	else
-		echo "not ok $n - $1"
-		echo "# wanted: $3"
-		echo "# got: $2"
-	fi
-}
-fails() {
-	check "$1" "$(eval "$2" 2>&1 > /dev/null | grep -c "$3")" 1
-}
+END
+$script .= $shell_checks . <<'END';
 on() {
 	mount -t ext2 -o "$1" /dev/$dev m 2>&1
 }

@@ -7,6 +7,7 @@ use warnings;
 use FindBin;
 use lib "$FindBin::Bin/lib";
 use BigLock;
+use BigLock::Boot;
 use BigLock::Initramfs;
 
 use constant { KB => 1024, MAGIC => 56 };	# where ext2's super block has it
@@ -30,15 +31,6 @@ file /sbin/init $hello 0755 0 0
 END
 my $with_console = $list . "nod /dev/console 0600 0 0 c 5 1\n";
 
-sub slurp
-{
-	my ($path) = @_;
-
-	open my $f, '<:raw', $path or die "$path: $!\n";
-	local $/;
-	return scalar <$f>;
-}
-
 my $images = 0;
 
 # The bytes of an image of that kind.
@@ -52,27 +44,6 @@ sub image_of
 	print $p $text;
 	close $p or die "mkroot failed: $type\n";
 	return slurp($path);
-}
-
-# Test: such lines, in this order, and then the end.
-sub ends_so
-{
-	my ($name, $initrd, $lines, %o) = @_;
-	my $words = delete $o{words} || '';
-	my $m = boot(cpus => 2, panics => 1, %o,
-		append => "console=ttyS0 panic=-1 $words",
-		defined $initrd ? (initrd => ramdisk_of($initrd)) : ());
-
-	return subtest $name => sub {
-		ended($m, 'it comes to an end');
-		my $log = $m->log;
-		my $order = join '(?s:.*)', @$lines;
-		like($log, qr/$order/, 'and it says so') or show_log($m);
-		like($log, qr/^(?:\[.*\] )?Kernel panic.*(?:Boot|Give)/m,
-			'and what to do') or show_log($m);
-		unlike($log, qr/Oops|DEADLOCK|BUG/,
-			'and nothing worse happens');
-	};
 }
 
 my $runs = qr{hello from /sbin/init};

@@ -23,20 +23,8 @@ export PATH=/bin:/sbin:/usr/bin:/usr/sbin
 mount -t proc proc /proc
 mount -t tmpfs tmpfs /tmp
 cd /tmp
-n=0
-check() {
-	n=$((n + 1))
-	if [ "$2" = "$3" ]; then
-		echo "ok $n - $1"
-	else
-		echo "not ok $n - $1"
-		echo "# wanted: $3"
-		echo "# got: $2"
-	fi
-}
-fails() {
-	check "$1" "$(eval "$2" 2>&1 > /dev/null | grep -c "$3")" 1
-}
+END
+$script .= $shell_checks . <<'END';
 start() {
 	head -c $2 $1
 }

@@ -23,15 +23,6 @@ plan(skip_all => 'there is no mkfs.minix: make deps') if $none;
 my @kinds = map { my $v = $_; map { { version => $v, name => $_,
 	file => "v$v.$_" } } 14, 30 } 1, 2;
 
-sub slurp
-{
-	my ($path) = @_;
-
-	open my $f, '<:raw', $path or die "$path: $!\n";
-	local $/;
-	return scalar <$f>;
-}
-
 # The bytes of a new image; a second argument is what is changed in them:
 # offset and byte.
 sub new_image
@@ -57,20 +48,8 @@ mount -t proc proc /proc
 mount -t tmpfs tmpfs /tmp
 cd /tmp
 mkdir m
-n=0
-check() {
-	n=$((n + 1))
-	if [ "$2" = "$3" ]; then
-		echo "ok $n - $1"
-	else
-		echo "not ok $n - $1"
-		echo "# wanted: $3"
-		echo "# got: $2"
-	fi
-}
-fails() {
-	check "$1" "$(eval "$2" 2>&1 > /dev/null | grep -c "$3")" 1
-}
+END
+$script .= $shell_checks . <<'END';
 # Not a number of blocks, and easily packed.
 text() {
 	yes "some text" | head -c 168894

@@ -6,29 +6,8 @@ use warnings;
 use FindBin;
 use lib "$FindBin::Bin/lib";
 use BigLock;
+use BigLock::Boot;
 use BigLock::Initramfs;
-
-# Test: such lines, in this order, and then the end. A panic restarts the
-# machine, which ends QEMU.
-sub ends_so
-{
-	my ($name, $initrd, $lines, %o) = @_;
-	my $words = delete $o{words} || '';
-	my $m = boot(cpus => 2, panics => 1, %o,
-		append => "console=ttyS0 panic=-1 $words",
-		defined $initrd ? (initrd => ramdisk_of($initrd)) : ());
-
-	return subtest $name => sub {
-		ended($m, 'it comes to an end');
-		my $log = $m->log;
-		my $order = join '(?s:.*)', @$lines;
-		like($log, qr/$order/, 'and says why') or show_log($m);
-		like($log, qr/^(?:\[.*\] )?Kernel panic.*(?:Boot|Give)/m,
-			'and what to do') or show_log($m);
-		is(scalar(() = $log =~ /Kernel panic/g), 1, 'once');
-		unlike($log, qr/Oops|DEADLOCK/, 'and nothing worse happens');
-	};
-}
 
 my $hello = program(<<'END');
 int main(int argc, char **argv, char **envp)

@@ -108,16 +108,5 @@ my @table = (
 
 my $m = boot(initrd => $initrd, append => 'console=ttyS0', cpus => 2,
 	limit => 120);
-if (ok(first_prompt($m), 'the prompt comes')) {
-	for (@table) {
-		BigLock::Session::row($m, $_) or last;
-	}
-	unlike($m->log, qr/Oops|Kernel panic|BUG/,
-		'the kernel has made no mistake');
-	$m->send("poweroff -f\n");
-	ended($m, 'poweroff turns the machine off');
-} else {
-	show_log($m);
-}
-$m->stop;
+short_session($m, @table);
 done_testing;

@@ -70,20 +70,8 @@ mount -t proc proc /proc
 mount -t tmpfs tmpfs /tmp
 mkdir /tmp/m /tmp/n
 cd /tmp
-n=0
-check() {
-	n=$((n + 1))
-	if [ "$2" = "$3" ]; then
-		echo "ok $n - $1"
-	else
-		echo "not ok $n - $1"
-		echo "# wanted: $3"
-		echo "# got: $2"
-	fi
-}
-fails() {
-	check "$1" "$(eval "$2" 2>&1 > /dev/null | grep -c "$3")" 1
-}
+END
+$script .= $shell_checks . <<'END';
 look() {
 	check "$1: mounted" "$(grep -c "/tmp/m romfs ro" /proc/mounts)" 1
 	check "$1: a large file" "$(md5sum < m/big)" "BIG  -"

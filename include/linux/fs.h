@@ -530,6 +530,13 @@ extern const struct file_operations def_blk_fops;
 /* drivers/char/mem.c: null, zero, mem, random and others (major 1) */
 void chr_dev_init(void);
 
+/* fs/anon_inodes.c: a descriptor of a new file that has no name, and no pages;
+   release() frees `private'. O_CLOEXEC and O_NONBLOCK of the flags count. Its
+   number, -EMFILE, -ENFILE: `private' is still the caller's then. */
+int anon_inode_getfd(const struct file_operations *fops, void *private,
+		     u32 flags);
+void anon_inodes_init(void);
+
 /* fs/pipe.c, fs/fifo.c */
 extern const struct file_operations def_fifo_fops;
 void pipe_init(void);

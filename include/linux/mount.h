@@ -40,6 +40,9 @@ int do_mount(const char *dev, const char *dir, const char *type, u32 flags,
 void mount_root(struct file_system_type *type);	/* for process 1 */
 struct super_block *mount_pseudo(struct file_system_type *type);
 
+/* fs/libfs.c: the read_super() of a file system that mount_pseudo() mounts */
+int fill_pseudo_super(struct super_block *sb, u32 magic);
+
 /* fs/namespace.c: between these no file system comes or goes. Taken before all
    other locks that sleep. */
 void lock_mounts(void);

@@ -77,6 +77,7 @@ struct signal_struct {
 	struct task_struct *leader;	/* [k] the first one */
 	struct sigpending shared_pending;	/* [k] for any of them */
 	wait_queue_head_t child_exit;	/* wait4() sleeps here */
+	wait_queue_head_t signalfd_wait;	/* readers of signalfd() */
 	pid_t pgrp, session;		/* [k] */
 	bool is_leader;			/* [k] of the session */
 	struct tty_struct *tty;		/* [k] controlling terminal, or NULL */

@@ -1,4 +1,4 @@
-/* needs: fs/block_dev.c fs/buffer.c fs/bdev_pages.c fs/block_file.c */
+/* needs: fs/block_dev.c fs/buffer.c fs/bdev_pages.c fs/block_file.c fs/libfs.c */
 /* needs: mm/pagecache.c mm/pagetree.c mm/truncate.c mm/vmscan.c */
 /*
  * block_test.c - from files to the sectors of a device and back: buffers,

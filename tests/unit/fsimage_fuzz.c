@@ -23,7 +23,7 @@
 #include "tap.h"
 
 #define INPUTS		1000000
-#define SHARE		500
+#define SHARE		100
 #define PAGES		3000
 #define MOST_CALLS	60000		/* of the disk's driver for an image */
 #define MOST_SECONDS	60		/* for one: it hangs */

@@ -26,7 +26,7 @@ FSBOX	 := $(UNIT)/fsbox/*.c $(addprefix fs/,ext2/*.c minix/*.c romfs/*.c \
 	      block_file.c buffer.c chdir.c chmod.c create.c d_path.c dcache.c \
 	      dcache_shrink.c devices.c dup.c fcntl.c file.c file_table.c \
 	      filesystems.c flock.c follow.c fs_struct.c getname.c inode.c \
-	      locks.c lseek.c mount.c namei.c namespace.c open.c open_namei.c \
+	      libfs.c locks.c lseek.c mount.c namei.c namespace.c open.c open_namei.c \
 	      permission.c posix_lock.c read_write.c readdir.c readlink.c \
 	      remove.c rename.c stat.c statfs.c super.c sync.c truncate.c \
 	      utimes.c) $(addprefix mm/,filemmap.c fileread.c filewrite.c \

@@ -9,14 +9,20 @@
 #	screen_agrees($m)		test: the VGA screen shows the log's end
 #	initrd_arrived($m, $r)		test: it lies where the kernel says it
 #					does, every byte (QEMU's monitor)
+#	ends_so($name, $initrd, \@lines, %machine)
+#					test: a boot with a ramdisk of these
+#					bytes (undef: none) panics, with such
+#					lines in this order; words => for the
+#					command line
 package BigLock::Boot;
 
 use strict;
 use warnings;
 use BigLock;
+use BigLock::Initramfs qw(ramdisk_of);
 use Exporter qw(import);
 
-our @EXPORT = qw(ramdisk boots_well screen_agrees initrd_arrived);
+our @EXPORT = qw(ramdisk boots_well screen_agrees initrd_arrived ends_so);
 
 # A line of the memory map: range, size and kind.
 my $map_line = qr/[0-9a-f]{8,}-[0-9a-f]{8,} +\d+ (?:bytes|KB|MB) +RAM/;
@@ -100,6 +106,29 @@ sub initrd_arrived
 	$m->monitor(sprintf 'pmemsave 0x%s %d "%s"', $where, -s $file, $copy);
 	my ($status) = capture('cmp', $file, $copy);
 	ok($status == 0, "$name: every byte of it is there") or show_log($m);
+}
+
+# A panic restarts the machine, which ends QEMU.
+sub ends_so
+{
+	my ($name, $initrd, $lines, %o) = @_;
+	local $Test::Builder::Level = $Test::Builder::Level + 1;
+	my $words = delete $o{words} || '';
+	my $m = boot(cpus => 2, panics => 1, %o,
+		append => "console=ttyS0 panic=-1 $words",
+		defined $initrd ? (initrd => ramdisk_of($initrd)) : ());
+
+	return subtest $name => sub {
+		ended($m, 'it comes to an end');
+		my $log = $m->log;
+		my $order = join '(?s:.*)', @$lines;
+		like($log, qr/$order/, 'and says why') or show_log($m);
+		like($log, qr/^(?:\[.*\] )?Kernel panic.*(?:Boot|Give)/m,
+			'and what to do') or show_log($m);
+		is(scalar(() = $log =~ /Kernel panic/g), 1, 'once');
+		unlike($log, qr/Oops|DEADLOCK|BUG/,
+			'and nothing worse happens');
+	};
 }
 
 1;

@@ -8,6 +8,10 @@
 #	greeting()		a ramdisk with one program as /init, which
 #				says "hello from user mode" and waits
 #	ramdisk_of($bytes)	the path of a file with them
+#	slurp($path)		the bytes of a file
+#	$shell_checks		for scripts in the guest: `check NAME HAVE WANT'
+#				speaks TAP, `fails NAME COMMAND PATTERN' wants
+#				an error message
 package BigLock::Initramfs;
 
 use strict;
@@ -15,7 +19,24 @@ use warnings;
 use BigLock::Media qw(top scratch capture);
 use Exporter qw(import);
 
-our @EXPORT = qw(program cpio gzip greeting ramdisk_of);
+our @EXPORT = qw(program cpio gzip greeting ramdisk_of slurp $shell_checks);
+
+our $shell_checks = <<'END';
+n=0
+check() {
+	n=$((n + 1))
+	if [ "$2" = "$3" ]; then
+		echo "ok $n - $1"
+	else
+		echo "not ok $n - $1"
+		echo "# wanted: $3"
+		echo "# got: $2"
+	fi
+}
+fails() {
+	check "$1" "$(eval "$2" 2>&1 > /dev/null | grep -c "$3")" 1
+}
+END
 
 use constant ALIGNMENT => 4;
 

@@ -50,14 +50,16 @@ sub command
 	my $chardev = $m->{socket}
 		? "socket,path=$m->{socket},server=on,wait=off"
 		: 'stdio,signal=off';
-	my @serial = $m->{terminal} ? ('-serial', 'mon:stdio')
+	my @serial = $m->{screen} ? ('-monitor', 'vc')
+		: $m->{terminal} ? ('-serial', 'mon:stdio')
 		: ('-chardev', "$chardev,id=com1", '-serial', 'chardev:com1');
 	my @monitor = $m->{monitor}
 		? ('-qmp', "unix:$m->{monitor},server=on,wait=off") : ();
 
 	return ('qemu-system-i386', '-accel', 'tcg', '-cpu', $m->{cpu},
 		'-smp', $m->{cpus}, '-m', $m->{mem}, '-nodefaults',
-		'-vga', 'std', '-display', 'none', @serial, @monitor,
+		'-vga', 'std', '-display', $m->{screen} ? 'curses' : 'none',
+		@serial, @monitor,
 		$m->{reboot} ? () : '-no-reboot',
 		clock_args($m), loader_args($m),
 		@{ $m->{extra} });

@@ -4,6 +4,7 @@
 #	session($m, $name)	tests, a subtest: waits for the prompt, types
 #				every command of the table and compares the
 #				answer; the last one turns the machine off
+#	short_session($m, @rows)	tests: the same with other rows, not a subtest
 #	first_prompt($m)	waits for the prompt of the boot; true if it
 #				came
 #	ask($m, @steps)		types one command: what came between its first
@@ -22,7 +23,7 @@ use BigLock;
 use Digest::MD5 qw(md5_hex);
 use Exporter qw(import);
 
-our @EXPORT = qw(session first_prompt ask);
+our @EXPORT = qw(session short_session first_prompt ask);
 
 use constant PATIENCE => 240;		# seconds of wall time for a command
 use constant LEAST => 60;		# commands; fewer are no session
@@ -351,6 +352,34 @@ sub session
 		$m->more_time(PATIENCE);
 		ended($m, 'poweroff turns the machine off');
 	};
+}
+
+# What a session ends with.
+sub leave
+{
+	my ($m) = @_;
+
+	unlike($m->log, qr/Oops|Kernel panic|DEADLOCK|BUG/,
+		'the kernel has made no mistake');
+	$m->send("poweroff -f\n");
+	$m->more_time(PATIENCE);
+	ended($m, 'poweroff turns the machine off');
+}
+
+sub short_session
+{
+	my ($m, @rows) = @_;
+	local $Test::Builder::Level = $Test::Builder::Level + 1;
+
+	if (ok(first_prompt($m), 'the prompt comes')) {
+		for (@rows) {
+			row($m, $_) or last;
+		}
+		leave($m);
+	} else {
+		show_log($m);
+	}
+	$m->stop;
 }
 
 1;
