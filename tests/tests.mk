@@ -9,7 +9,7 @@ PROVE	= prove --timer -j $(shell nproc)
 # could not even start.
 BUILD	= $(MAKE) -s --no-print-directory all
 
-## run: the kernel in QEMU on this terminal (CPUS= MEM= APPEND= INITRD= SCREEN=)
+## run: the kernel in QEMU on this terminal (CPUS= MEM= DISK= SCREEN= ...)
 run:
 	$(Q)scripts/setup-deps run
 	+$(Q)$(BUILD)
