@@ -5,6 +5,10 @@
 export BZIMAGE VMLINUX SYSTEM_MAP
 
 PROVE	= prove --timer -j $(shell nproc)
+# Those that take longest come first, so that no processor waits for the last.
+SLOW	= $(addprefix tests/,$(addsuffix .t,up-build session unit stress calls \
+	  smp-stress scaling userland models))
+TESTS	= $(SLOW) $(filter-out $(SLOW),$(sort $(wildcard tests/*.t)))
 # What is built anew once the packages are there: with them missing, make
 # could not even start.
 BUILD	= $(MAKE) -s --no-print-directory all
@@ -31,7 +35,7 @@ gdb:
 test:
 	$(Q)scripts/setup-deps test
 	+$(Q)$(BUILD) guest-image userland-image
-	$(Q)$(PROVE) tests/*.t
+	$(Q)$(PROVE) $(TESTS)
 
 ## soak: the matrix of emulators, CPUs, loaders and memory sizes; takes an hour
 soak:
