@@ -96,7 +96,7 @@ FLOPPY_ROOT ?= cpio
 FLOPPY_KB ?= 1440
 FLOPPY_INITRD = $(or $(INITRD),$(if $(filter cpio,$(FLOPPY_ROOT)),$(RAMDISK),$(USR_B)/root.$(FLOPPY_ROOT).gz))
 
-## floppy: floppy.img, a disk to a shell (FLOPPY_ROOT=cpio|ext2|minix|romfs)
+## floppy: floppy.img, a disk to a shell (FLOPPY_ROOT=cpio ext2 minix romfs)
 floppy:
 	$(Q)scripts/setup-deps floppy
 	+$(Q)$(MAKE) -s --no-print-directory $(OUT)floppy.img
