@@ -87,7 +87,8 @@ OBJS += $(addprefix kernel/, sigqueue.o signal.o sigstop.o sigdeliver.o \
 	  signalfd.o kill.o)
 OBJS += $(addprefix kernel/, getids.o cred.o uid16.o groups.o capability.o \
 	  prctl.o resource.o uname.o sys.o syslog.o reboot_call.o)
-OBJS += $(addprefix kernel/, itimer.o timeconv.o hrtime.o clock.o adjtimex.o)
+OBJS += $(addprefix kernel/, cputime.o itimer.o timeconv.o hrtime.o clock.o \
+	  adjtimex.o)
 # memory: pages and pieces, of processes, of files
 OBJS += $(addprefix mm/, bootmem.o page_alloc.o kmalloc.o vmalloc.o stacks.o)
 OBJS += $(if $(filter y,$(CONFIG_DEBUG)),mm/poison.o)

@@ -72,17 +72,6 @@ struct dentry *d_cached(struct dentry *parent, const struct qstr *name)
 	return NULL;
 }
 
-/* The same, counted, of a name whose hash need not be filled in. */
-struct dentry *d_lookup(struct dentry *parent, const struct qstr *name)
-{
-	struct qstr hashed = *name;
-	struct dentry *dentry;
-
-	hashed.hash = hash_name(name);
-	dentry = d_cached(parent, &hashed);
-	return dentry ? dget(dentry) : NULL;
-}
-
 /* A long name gets memory of its own. */
 static bool set_name(struct dentry *dentry, const struct qstr *name)
 {

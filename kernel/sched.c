@@ -480,37 +480,19 @@ void wait_task_off_cpu(struct task_struct *p)
 	} while (running);
 }
 
-static void charge_tick(struct task_struct *p, bool user)
-{
-	if (!user) {
-		p->stime++;
-		this_cpu->ticks_system++;
-	} else {
-		p->utime++;
-		if (p->nice > 0)
-			this_cpu->ticks_nice++;
-		else
-			this_cpu->ticks_user++;
-	}
-	itimer_tick(p, user);
-}
-
 /*
- * The tick of this CPU: charges the process that runs, and ends its turn
- * when its slice is used up. Interrupts off.
+ * The tick of this CPU ends the turn of the process that runs when its slice
+ * is used up. Interrupts off; needs no lock.
  */
-void scheduler_tick(bool user)
+void scheduler_tick(void)
 {
 	struct task_struct *p = current;
 
-	this_cpu->ticks++;
 	if (p == this_cpu->rq.idle) {
-		this_cpu->ticks_idle++;
 		if (others_wait())
 			set_bit(WORK_RESCHED, &p->work);
 		return;
 	}
-	charge_tick(p, user);
 	if (p->policy != SCHED_FIFO && --p->slice <= 0)
 		set_bit(WORK_RESCHED, &p->work);
 }

@@ -260,14 +260,6 @@ void drop_process_signals(struct task_struct *p, sigset_t set)
 	} while (t != p);
 }
 
-/* Forgets what waits for p and its process. Kernel lock. */
-void flush_signals(struct task_struct *p)
-{
-	free_sigpending(&p->pending);
-	free_sigpending(&p->signal->shared_pending);
-	recalc_sigpending(p);
-}
-
 /*
  * p, which was perhaps woken for a signal of its process, will not take those
  * of `set': other threads are woken for them. Interrupts off.

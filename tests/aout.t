@@ -6,6 +6,7 @@ use warnings;
 use FindBin;
 use lib "$FindBin::Bin/lib";
 use BigLock;
+use BigLock::Initramfs qw(slurp);
 
 chdir top() or die top(), ": $!\n";
 my $dir = scratch();
@@ -33,15 +34,6 @@ sub spew
 	print $f $text;
 	close $f or die "$name: $!\n";
 	return $name;
-}
-
-sub slurp
-{
-	my ($name) = @_;
-
-	open my $f, '<:raw', $name or die "$name: $!\n";
-	local $/;
-	return <$f>;
 }
 
 # The program linked for an address and an alignment.

@@ -6,17 +6,9 @@ use warnings;
 use FindBin;
 use lib "$FindBin::Bin/lib";
 use BigLock;
+use BigLock::Initramfs qw(slurp);
 
 use constant WAIT => 200;		# tries of a tenth of a second
-
-sub slurp
-{
-	my ($path) = @_;
-
-	open my $f, '<:raw', $path or die "$path: $!\n";
-	local $/;
-	return scalar <$f>;
-}
 
 # A file with these bytes.
 sub file_of

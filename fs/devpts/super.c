@@ -5,6 +5,7 @@
  */
 #include <linux/init.h>
 #include <linux/kernel.h>
+#include <linux/mount.h>
 #include "internal.h"
 
 static int devpts_statfs(struct super_block *sb, struct kstatfs *st)
@@ -30,22 +31,13 @@ static const struct super_operations devpts_sops = {
 static int devpts_read_super(struct super_block *sb, void *data,
 			     bool silent __unused)
 {
-	struct inode *root;
 	int err = devpts_parse_options(data);
 
 	if (err)
 		return err;
 	sb->s_magic = DEVPTS_MAGIC;
 	sb->s_op = &devpts_sops;
-	root = devpts_root(sb);
-	if (!root)
-		return -ENOMEM;
-	sb->s_root = d_alloc_root(root);
-	if (!sb->s_root) {
-		iput(root);
-		return -ENOMEM;
-	}
-	return 0;
+	return set_root(sb, devpts_root(sb));
 }
 
 static struct file_system_type devpts_type = {

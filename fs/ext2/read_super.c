@@ -4,6 +4,7 @@
  */
 #include <linux/kernel.h>
 #include <linux/malloc.h>
+#include <linux/mount.h>
 #include <linux/random.h>
 #include "ext2.h"
 
@@ -177,11 +178,7 @@ static int read_root(struct super_block *sb)
 		iput(root);
 		return -EIO;
 	}
-	sb->s_root = d_alloc_root(root);
-	if (sb->s_root)
-		return 0;
-	iput(root);
-	return -ENOMEM;
+	return set_root(sb, root);
 }
 
 /* Gives back all that hangs on s_fs_info. */

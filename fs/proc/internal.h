@@ -127,7 +127,6 @@ int proc_pid_mounts(struct proc_buf *b, struct task_struct *p, bool whole);
 int proc_pid_mountinfo(struct proc_buf *b, struct task_struct *p, bool whole);
 int proc_pid_wchan(struct proc_buf *b, struct task_struct *p, bool whole);
 extern const struct file_operations proc_mem_fops;
-char proc_state(const struct task_struct *p);
 void proc_comm(struct proc_buf *b, const struct task_struct *p);
 int proc_threads(const struct task_struct *p);
 

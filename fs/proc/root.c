@@ -5,6 +5,7 @@
 #include <linux/init.h>
 #include <linux/kernel.h>
 #include <linux/mm.h>
+#include <linux/mount.h>
 #include "internal.h"
 
 #define PROC_MAGIC	0x9fa0
@@ -85,14 +86,7 @@ static int proc_read_super(struct super_block *sb, void *data __unused,
 	sb->s_magic = PROC_MAGIC;
 	sb->s_op = &proc_sops;
 	root = proc_new_inode(sb, &root_entry, INO_ROOT, NULL, NULL);
-	if (!root)
-		return -ENOMEM;
-	sb->s_root = d_alloc_root(root);
-	if (!sb->s_root) {
-		iput(root);
-		return -ENOMEM;
-	}
-	return 0;
+	return set_root(sb, root);
 }
 
 static struct file_system_type proc_fs_type = {

@@ -28,7 +28,6 @@ void do_simd_error(struct pt_regs *regs);	/* exception 19 */
    handler starts afresh. restore takes NULL: afresh. They may sleep. */
 int fpu_save_user(void __user *fpstate);
 int fpu_restore_user(const void __user *fpstate);
-size_t fpu_frame_size(void);		/* bytes that save_user() writes */
 /* The 108 bytes of FNSAVE's format for core dumps; false: none. */
 bool fpu_dump(struct task_struct *p, void *buf108);
 bool fxsr_dump(struct task_struct *p, void *buf512);

@@ -196,7 +196,7 @@ struct inode_operations {
 struct qstr {
 	const char *name;		/* not NUL-terminated in lookups */
 	u32 len;
-	u32 hash;			/* d_alloc(), d_lookup() compute it */
+	u32 hash;			/* d_alloc() computes it */
 };
 
 struct dentry {
@@ -468,7 +468,6 @@ int notify_change(struct dentry *dentry, struct iattr *attr);
 /* fs/dcache.c */
 struct dentry *d_alloc(struct dentry *parent, const struct qstr *name);
 struct dentry *d_alloc_root(struct inode *root);
-struct dentry *d_lookup(struct dentry *parent, const struct qstr *name);
 void d_add(struct dentry *dentry, struct inode *inode);	/* hash it, too */
 void d_instantiate(struct dentry *dentry, struct inode *inode);
 void d_delete(struct dentry *dentry);	/* the name is gone */

@@ -40,7 +40,9 @@ int do_mount(const char *dev, const char *dir, const char *type, u32 flags,
 void mount_root(struct file_system_type *type);	/* for process 1 */
 struct super_block *mount_pseudo(struct file_system_type *type);
 
-/* fs/libfs.c: the read_super() of a file system that mount_pseudo() mounts */
+/* fs/libfs.c: set_root() is for read_super(); fill_pseudo_super() is that of a
+   file system that mount_pseudo() mounts */
+int set_root(struct super_block *sb, struct inode *root);
 int fill_pseudo_super(struct super_block *sb, u32 magic);
 
 /* fs/namespace.c: between these no file system comes or goes. Taken before all

@@ -23,6 +23,7 @@
 
 struct dentry;
 struct file_operations;
+struct task_struct;
 
 struct proc_buf {
 	char *text;
@@ -48,5 +49,8 @@ int proc_register_fops(const char *name, mode_t mode,
 
 /* arch/i386/kernel/proc.c: registers what only the machine can tell. */
 void arch_proc_init(void);
+
+/* fs/proc/pid_stat.c: the letter that ps shows for a state. */
+char proc_state(const struct task_struct *p);
 
 #endif

@@ -261,7 +261,7 @@ void set_current_state_stopped(void);
 void set_scheduler(struct task_struct *p, int policy, int rt_priority);
 void set_runmask(struct task_struct *p, u32 mask);
 void kick_process(struct task_struct *p);
-void scheduler_tick(bool user);
+void scheduler_tick(void);
 void sched_init_cpu(struct cpu *cpu, struct task_struct *idle);
 long schedule_timeout(long ticks);
 void become_zombie(void);
@@ -279,6 +279,9 @@ long do_fork(u32 flags, unsigned long stack, struct pt_regs *regs,
 void release_task(struct task_struct *p);
 extern int nr_tasks, nr_threads_max;	/* [t] in all; at most */
 extern u32 total_forks;			/* [t] since boot */
+
+/* kernel/cputime.c */
+void account_tick(bool user);
 
 /* kernel/itimer.c: a tick for ITIMER_VIRTUAL, ITIMER_PROF, RLIMIT_CPU */
 void itimer_tick(struct task_struct *p, bool user);

@@ -172,7 +172,6 @@ int kill_proc(pid_t pid, int sig);
 void force_sig(int sig, struct task_struct *p);	/* unblocks, unignores */
 void force_sig_info(int sig, siginfo_t *info, struct task_struct *p);
 void recalc_sigpending(struct task_struct *p);	/* WORK_SIGNAL */
-void flush_signals(struct task_struct *p);
 void init_sigpending(struct sigpending *s);
 void free_sigpending(struct sigpending *s);
 void exit_signals(struct task_struct *p);	/* a thread begins to end */

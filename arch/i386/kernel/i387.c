@@ -253,12 +253,6 @@ void do_simd_error(struct pt_regs *regs)
 
 /* --- signal frames and core dumps ---------------------------------------- */
 
-size_t fpu_frame_size(void)
-{
-	return has_fxsr() ? sizeof(struct fpstate) :
-			    offsetof(struct fpstate, fx);
-}
-
 /* The x87 part of current's saved state, as frames and dumps have it. */
 static void get_fnsave(const union fpu_state *s, struct fnsave_state *fn)
 {

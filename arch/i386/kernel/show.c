@@ -8,6 +8,7 @@
 #include <linux/interrupt.h>
 #include <linux/kernel.h>
 #include <linux/ksyms.h>
+#include <linux/proc_fs.h>
 #include <linux/sched.h>
 #include <linux/string.h>
 #include <asm/backtrace.h>
@@ -37,22 +38,6 @@ static bool is_of_sleep(const char *name)
 		if (!strcmp(name, names[i]))
 			return true;
 	return false;
-}
-
-static char state_letter(const struct task_struct *p)
-{
-	switch (p->state) {
-	case TASK_RUNNING:
-		return 'R';
-	case TASK_INTERRUPTIBLE:
-		return 'S';
-	case TASK_ZOMBIE:
-		return 'Z';
-	case TASK_STOPPED:
-		return 'T';
-	default:
-		return 'D';
-	}
 }
 
 static bool is_running(const struct task_struct *p)
@@ -92,7 +77,7 @@ void show_tasks(void)
 			continue;
 		describe_place(p, place, sizeof(place));
 		printk(KERN_INFO "%5d %5d %c %3u %-15s %s\n", p->pid,
-		       p->parent ? p->parent->tgid : 0, state_letter(p),
+		       p->parent ? p->parent->tgid : 0, proc_state(p),
 		       p->cpu->id, p->comm, place);
 	}
 	if (n > MOST_TASKS)

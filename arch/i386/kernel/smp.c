@@ -127,8 +127,10 @@ static void serve_ticks(struct cpu *cpu, bool user)
 {
 	u32 ticks = xchg(&cpu->ticks_asked, 0);
 
-	while (ticks--)
-		scheduler_tick(user);
+	while (ticks--) {
+		account_tick(user);
+		scheduler_tick();
+	}
 }
 
 /* IRQ16: slow. With the kernel lock; may reschedule on the way out. */

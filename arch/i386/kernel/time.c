@@ -195,8 +195,10 @@ static void timer_interrupt(int irq __unused, void *dev __unused,
 	if (!ticks)
 		return;
 	do_timer();
-	for (i = 0; i < ticks; i++)
-		scheduler_tick(user_mode(regs));
+	for (i = 0; i < ticks; i++) {
+		account_tick(user_mode(regs));
+		scheduler_tick();
+	}
 	smp_message_pass(MSG_ALL_BUT_SELF, MSG_SLAVE_TIMER, ticks, 0);
 }
 

@@ -106,15 +106,6 @@ sub fsck_is_clean
 	is($?, 0, "$name: fsck finds nothing") or diag($output);
 }
 
-sub slurp
-{
-	my ($path) = @_;
-
-	open my $f, '<:raw', $path or die "$path: $!\n";
-	local $/;
-	return <$f>;
-}
-
 # One kind's part of the guest's script: disk hda, ... with it, in `where' a
 # ramdisk or the disk itself.
 sub stress_part

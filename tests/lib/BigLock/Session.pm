@@ -334,6 +334,18 @@ sub row
 	return 1;
 }
 
+# What a session ends with: this command.
+sub leave
+{
+	my ($m, $command) = @_;
+
+	unlike($m->log, qr/Oops|Kernel panic|DEADLOCK|BUG/,
+		'the kernel has made no mistake');
+	$m->send("$command\n");
+	$m->more_time(PATIENCE);
+	ended($m, 'poweroff turns the machine off');
+}
+
 sub session
 {
 	my ($m, $name) = @_;
@@ -346,24 +358,8 @@ sub session
 		for (@table) {
 			row($m, $_) or return show_log($m);
 		}
-		unlike($m->log, qr/Oops|Kernel panic|DEADLOCK|BUG/,
-			'the kernel has made no mistake');
-		$m->send("poweroff\n");
-		$m->more_time(PATIENCE);
-		ended($m, 'poweroff turns the machine off');
+		leave($m, 'poweroff');
 	};
-}
-
-# What a session ends with.
-sub leave
-{
-	my ($m) = @_;
-
-	unlike($m->log, qr/Oops|Kernel panic|DEADLOCK|BUG/,
-		'the kernel has made no mistake');
-	$m->send("poweroff -f\n");
-	$m->more_time(PATIENCE);
-	ended($m, 'poweroff turns the machine off');
 }
 
 sub short_session
@@ -375,7 +371,7 @@ sub short_session
 		for (@rows) {
 			row($m, $_) or last;
 		}
-		leave($m);
+		leave($m, 'poweroff -f');
 	} else {
 		show_log($m);
 	}
