@@ -62,13 +62,23 @@ OBJS += $(addprefix arch/i386/kernel/, head.o entry.o switch.o desc.o cpu.o \
 	  setup.o e820.o traps.o oops.o backtrace.o doublefault.o irq.o \
 	  i8259.o time.o process.o signal.o sigframe.o i387.o fpconv.o tls.o \
 	  ioport.o proc.o syscall.o reboot.o acpi.o acpi_power.o)
+# the trace, and times of the kernel lock
+OBJS += arch/i386/kernel/calltrace.o kernel/trace.o kernel/lockstat.o
+OBJS += fs/proc/trace.o fs/proc/smp.o
+# the clock that the TSC is; what a tick does (with timer.o)
+OBJS += arch/i386/kernel/tsc.o kernel/tick.o
 # several processors
 ifeq ($(CONFIG_SMP),y)
 OBJS += $(addprefix arch/i386/kernel/, apic.o wakeup.o trampoline.o smpboot.o \
 	  smp.o smplock.o mpfind.o mptable.o mpdefault.o madt.o smpconfig.o \
 	  smpchoose.o smpprint.o topology.o)
+# their clocks: a timer for each, TSCs that differ
+OBJS += $(addprefix arch/i386/kernel/, apic_timer.o tsc_sync.o)
 OBJS += $(if $(filter y,$(CONFIG_DEBUG)),arch/i386/kernel/jitter.o)
+# interrupts through I/O APICs
+OBJS += $(addprefix arch/i386/kernel/, ioapic.o irqroute.o irqcpu.o symmetric.o)
 endif
+OBJS += arch/i386/kernel/proc_irq.o
 OBJS += $(addprefix arch/i386/mm/, init.o kmap.o fault.o extable.o pgtable.o \
 	  tlb.o)
 OBJS += $(addprefix arch/i386/lib/, delay.o pit.o uaccess.o)
@@ -77,14 +87,22 @@ OBJS += $(addprefix init/, main.o cmdline.o version.o initrd.o initramfs.o \
 	  rd_load.o do_mounts.o start_init.o)
 # the log; scheduling and sleeping
 OBJS += $(addprefix kernel/, printk.o log.o console.o panic.o ksyms.o \
-	  sched.o director.o wait.o semaphore.o mutex.o timer.o softirq.o)
+	  wait.o semaphore.o mutex.o timer.o softirq.o)
+# the scheduler
+OBJS += $(addprefix kernel/, sched.o ready.o director.o realtime.o balance.o \
+	  prio.o runqueue.o sleep.o sched_attr.o)
 OBJS += $(if $(findstring y,$(CONFIG_SMP)$(CONFIG_DEBUG)),kernel/spinlock.o)
+# processes in user mode are fetched, and held out of it
+OBJS += kernel/syncevent.o mm/inhibit.o
 # processes: their life, signals, ids and limits, time
 OBJS += $(addprefix kernel/, pid.o fork.o exit.o wait4.o pgrp.o futex.o \
 	  sched_calls.o priority.o loadavg.o)
 OBJS += $(addprefix kernel/, sigqueue.o signal.o sigstop.o sigdeliver.o \
 	  sighand.o sigmask.o sigwait.o sigaction.o sigaltstack.o \
 	  signalfd.o kill.o)
+# tracing of one thread by another
+OBJS += $(addprefix kernel/, ptrace.o ptrace_link.o ptrace_stop.o)
+OBJS += $(addprefix arch/i386/kernel/, ptrace.o debugreg.o)
 OBJS += $(addprefix kernel/, getids.o cred.o uid16.o groups.o capability.o \
 	  prctl.o resource.o uname.o sys.o syslog.o reboot_call.o)
 OBJS += $(addprefix kernel/, cputime.o itimer.o timeconv.o hrtime.o clock.o \

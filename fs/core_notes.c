@@ -66,7 +66,7 @@ static struct elf_prstatus *add_status(struct notes *notes, int sig,
 	ticks_to_timeval(p->stime, &s->pr_stime);
 	ticks_to_timeval(ps->cutime, &s->pr_cutime);
 	ticks_to_timeval(ps->cstime, &s->pr_cstime);
-	elf_core_copy_regs(&s->pr_reg, regs);
+	elf_core_copy_regs(&s->pr_reg, regs, read_gs());
 	return s;
 }
 

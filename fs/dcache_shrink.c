@@ -9,9 +9,11 @@
 #include <linux/fs.h>
 #include <linux/kernel.h>
 #include <linux/mm.h>
+#include <linux/sched.h>
 #include "names.h"
 
 #define MEMORY_SHARE	32		/* unused ones take 1/32 of memory */
+#define PRUNE_AT_ONCE	256		/* entries, the lock in one piece */
 
 static int max_unused;			/* [i] entries */
 
@@ -122,15 +124,29 @@ void shrink_dcache_sb(struct super_block *sb)
 	}
 }
 
-/* Frees the unused negative entries of a directory, which the caller has
-   counted. Does not sleep. */
-void d_prune_negative(struct dentry *parent)
+/* Frees some of the unused negative entries of a directory. False: that was
+   all of them. */
+static bool prune_some(struct dentry *parent)
 {
 	struct dentry *dentry, *next;
+	int n = 0;
 
-	list_for_each_entry_safe(dentry, next, &parent->d_subdirs, d_child)
-		if (!dentry->d_inode && !dentry->d_count)
-			dput(d_free(dentry));
+	list_for_each_entry_safe(dentry, next, &parent->d_subdirs, d_child) {
+		if (dentry->d_inode || dentry->d_count)
+			continue;
+		dput(d_free(dentry));
+		if (++n == PRUNE_AT_ONCE)
+			return true;
+	}
+	return false;
+}
+
+/* Frees the unused negative entries of a directory, which the caller has
+   counted, and where no new ones can come. May sleep. */
+void d_prune_negative(struct dentry *parent)
+{
+	while (prune_some(parent))
+		safe_point();
 }
 
 /*

@@ -15,9 +15,11 @@
 #include <linux/fs.h>
 #include <linux/kernel.h>
 #include <linux/malloc.h>
+#include <linux/ptrace.h>
 #include <linux/sched.h>
 #include <linux/string.h>
 #include <linux/syscalls.h>
+#include <linux/trace.h>
 #include <linux/vm.h>
 #include <asm/cpu.h>
 #include <asm/thread.h>
@@ -57,6 +59,7 @@ static void set_comm(const char *path)
 	memset(comm, 0, sizeof(comm));
 	strlcpy(comm, slash ? slash + 1 : path, sizeof(comm));
 	memcpy(current->comm, comm, sizeof(comm));
+	trace_name(current);
 }
 
 /* What a task does not take along into a new program. */
@@ -175,10 +178,13 @@ int do_execve(const char *filename, const char __user *const __user *argv,
 {
 	struct exec_strings args = { argv, false }, env = { envp, false };
 	bool committed = false;
+	pid_t old_pid = current->pid;
 	int err = execute(filename, &args, &env, regs, &committed);
 
 	if (err && committed)
 		force_sig(SIGKILL, current);
+	if (!err)
+		ptrace_exec(old_pid);
 	return err;
 }
 

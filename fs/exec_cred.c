@@ -5,6 +5,7 @@
 #include <linux/binfmts.h>
 #include <linux/fs.h>
 #include <linux/personality.h>
+#include <linux/ptrace.h>
 #include <linux/sched.h>
 #include <linux/vm.h>
 #include <asm/cpu.h>
@@ -26,10 +27,11 @@ void exec_ids(struct linux_binprm *bprm)
 		bprm->e_gid = inode->i_gid;
 }
 
-/* Could another process meddle with current by what they share? */
-static bool shares_with_others(const struct task_struct *p)
+/* Could another process meddle with current, by what they share or as its
+   tracer? */
+static bool is_exposed(const struct task_struct *p)
 {
-	return p->fs->count > 1;
+	return p->fs->count > 1 || ptrace_is_unsafe(p);
 }
 
 /* Children of the old program may not end with a signal of its choice to the
@@ -63,7 +65,7 @@ void exec_credentials(struct linux_binprm *bprm)
 	struct task_struct *p = current;
 
 	bprm->set_id = bprm->e_uid != p->uid || bprm->e_gid != p->gid;
-	if (bprm->set_id && shares_with_others(p) && !capable(CAP_SETUID)) {
+	if (bprm->set_id && is_exposed(p) && !capable(CAP_SETUID)) {
 		bprm->e_uid = p->uid;
 		bprm->e_gid = p->gid;
 		bprm->set_id = false;

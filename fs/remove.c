@@ -8,7 +8,9 @@
 
 /*
  * An empty directory has lost its name: nothing can be made in it any more,
- * and no name be found. The caller has counted it and holds its i_sem.
+ * and no name be found. The caller has counted it and holds its i_sem, and
+ * that of the directory it is in: while this sleeps, those who still find the
+ * name were there before it went. May sleep.
  */
 void forget_directory(struct dentry *dentry)
 {

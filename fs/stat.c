@@ -19,13 +19,30 @@ static inline u16 old_id(u32 id)
 }
 
 /* Can the layouts without 64-bit fields tell the truth about the inode? All
-   in one test: it nearly always is so. */
+   in one test: it nearly always is so. `halves': what must fit into 16 bits. */
+static inline bool fits(const struct inode *inode, u32 halves)
+{
+	u32 size_high = inode->i_size >> 32, size_low = inode->i_size;
+
+	return !(size_high | size_low >> 31 | (halves & HIGH_HALF) |
+		 ((inode->i_rdev | inode->i_sb->s_dev) & NOT_OLD_DEV));
+}
+
 static inline bool fits_old(const struct inode *inode)
 {
-	u32 size_high = (u32)(inode->i_size >> 31);
+	return fits(inode, inode->i_nlink);
+}
 
-	return !(size_high | (inode->i_nlink & HIGH_HALF) |
-		 ((inode->i_rdev | inode->i_sb->s_dev) & NOT_OLD_DEV));
+/* The same, and its owner and group are told as they are. */
+static inline bool fits_all(const struct inode *inode)
+{
+	return fits(inode, inode->i_nlink | inode->i_uid | inode->i_gid);
+}
+
+/* old_encode_dev() of a number that fits_old(). */
+static inline u32 short_dev(dev_t dev)
+{
+	return (u8)dev | dev >> 12;
 }
 
 /* How an inode, which is counted, is told: 0, -EFAULT or -EOVERFLOW. */
@@ -52,11 +69,38 @@ static long tell_old(const struct inode *inode, void __user *buf)
 	return copy_to_user(buf, &st, sizeof(st));
 }
 
+/* tell_new() when not everything fits. */
+static noinline long tell_odd(const struct inode *inode, void __user *buf)
+{
+	struct stat st = {
+		.st_dev = old_encode_dev(inode->i_sb->s_dev),
+		.st_ino = inode->i_ino,
+		.st_mode = inode->i_mode,
+		.st_nlink = inode->i_nlink,
+		.st_uid = old_id(inode->i_uid),
+		.st_gid = old_id(inode->i_gid),
+		.st_rdev = old_encode_dev(inode->i_rdev),
+		.st_size = inode->i_size,
+		.st_blksize = inode->i_blksize,
+		.st_blocks = inode->i_blocks,
+		.st_atime = inode->i_atime.tv_sec,
+		.st_atime_nsec = inode->i_atime.tv_nsec,
+		.st_mtime = inode->i_mtime.tv_sec,
+		.st_mtime_nsec = inode->i_mtime.tv_nsec,
+		.st_ctime = inode->i_ctime.tv_sec,
+		.st_ctime_nsec = inode->i_ctime.tv_nsec,
+	};
+
+	if (!fits_old(inode))
+		return -EOVERFLOW;
+	return copy_to_user(buf, &st, sizeof(st));
+}
+
 /* Puts one word of a user's struct stat, which was checked to be his. */
 #define PUT(field, value) do {						\
 	u32 _value = (value);						\
 									\
-	_PUT_USER("l", "r", _value, (u32 *)&st->field, err);		\
+	_PUT_USER("l", "ri", _value, (u32 *)&st->field, err);		\
 } while (0)
 
 /*
@@ -64,20 +108,20 @@ static long tell_old(const struct inode *inode, void __user *buf)
  * where the user wants it. That may sleep, so the inode must be the caller's
  * to read all the while.
  */
-static long tell_new(const struct inode *inode, void __user *buf)
+static __hot_inline long put_stat(const struct inode *inode, void __user *buf)
 {
 	struct stat *st = (__force struct stat *)buf;
 	int err = 0;
 
-	if (unlikely(!fits_old(inode)))
-		return -EOVERFLOW;
+	if (unlikely(!fits_all(inode)))
+		return tell_odd(inode, buf);
 	if (unlikely(!access_ok(buf, sizeof(*st))))
 		return -EFAULT;
-	PUT(st_dev, old_encode_dev(inode->i_sb->s_dev));
+	PUT(st_dev, short_dev(inode->i_sb->s_dev));
 	PUT(st_ino, inode->i_ino);
 	PUT(st_mode, (u16)inode->i_mode | inode->i_nlink << 16);
-	PUT(st_uid, old_id(inode->i_uid) | old_id(inode->i_gid) << 16);
-	PUT(st_rdev, old_encode_dev(inode->i_rdev));
+	PUT(st_uid, inode->i_uid | inode->i_gid << 16);
+	PUT(st_rdev, short_dev(inode->i_rdev));
 	PUT(st_size, inode->i_size);
 	PUT(st_blksize, inode->i_blksize);
 	PUT(st_blocks, inode->i_blocks);
@@ -90,6 +134,11 @@ static long tell_new(const struct inode *inode, void __user *buf)
 	PUT(unused[0], 0);
 	PUT(unused[1], 0);
 	return err;
+}
+
+static long tell_new(const struct inode *inode, void __user *buf)
+{
+	return put_stat(inode, buf);
 }
 
 static long tell_64(const struct inode *inode, void __user *buf)
@@ -139,33 +188,35 @@ static long stat_name(int dfd, const char __user *name, u32 lookup,
 	return err;
 }
 
-static noinline long stat_counted(struct file *file, void __user *buf,
-				  teller *tell)
-{
-	long err;
-
-	get_file(file);
-	err = revalidate(file->f_dentry);
-	if (!err)
-		err = tell(file->f_dentry->d_inode, buf);
-	fput(file);
-	return err;
-}
-
-/* While we sleep nobody can close a file of a table that is ours alone: it
-   need not be counted. */
-static inline long stat_fd(u32 fd, void __user *buf, teller *tell)
+/*
+ * The inode of an open file, if it need not be counted nor asked for: while we
+ * sleep nobody can close a file of a table that is ours alone. Or NULL.
+ */
+static inline struct inode *quick_inode(u32 fd)
 {
 	struct files_struct *files = current->files;
 	struct file *file = fcheck(files, fd);
 	struct inode *inode;
 
-	if (unlikely(!file))
-		return -EBADF;
+	if (unlikely(!file || files->count > 1))
+		return NULL;
 	inode = file->f_dentry->d_inode;
-	if (unlikely(files->count > 1 || inode->i_op->revalidate))
-		return stat_counted(file, buf, tell);
-	return tell(inode, buf);
+	assume(inode != NULL);
+	return likely(!inode->i_op->revalidate) ? inode : NULL;
+}
+
+static noinline long stat_fd(u32 fd, void __user *buf, teller *tell)
+{
+	struct file *file = fget(fd);
+	long err;
+
+	if (!file)
+		return -EBADF;
+	err = revalidate(file->f_dentry);
+	if (!err)
+		err = tell(file->f_dentry->d_inode, buf);
+	fput(file);
+	return err;
 }
 
 SYSCALL2(oldstat, const char __user *, name, void __user *, buf)
@@ -195,6 +246,10 @@ SYSCALL2(lstat, const char __user *, name, void __user *, buf)
 
 SYSCALL2(fstat, u32, fd, void __user *, buf)
 {
+	struct inode *inode = quick_inode(fd);
+
+	if (likely(inode != NULL))
+		return put_stat(inode, buf);
 	return stat_fd(fd, buf, tell_new);
 }
 
@@ -210,6 +265,10 @@ SYSCALL2(lstat64, const char __user *, name, void __user *, buf)
 
 SYSCALL2(fstat64, u32, fd, void __user *, buf)
 {
+	struct inode *inode = quick_inode(fd);
+
+	if (likely(inode != NULL))
+		return tell_64(inode, buf);
 	return stat_fd(fd, buf, tell_64);
 }
 

@@ -12,6 +12,7 @@
 #include <linux/initrd.h>
 #include <linux/kernel.h>
 #include <linux/malloc.h>
+#include <linux/sched.h>
 #include <linux/string.h>
 
 #define LINK_BUCKETS	64
@@ -325,6 +326,7 @@ static int __init contents(struct cpio *c, const u8 *buf, size_t n)
 		buf += done;
 		n -= done;
 	}
+	safe_point();
 	return 0;
 }
 

@@ -22,6 +22,7 @@
 #include <linux/selftest.h>
 #include <linux/smp.h>
 #include <linux/start_init.h>
+#include <linux/tick.h>
 #include <linux/time.h>
 #include <linux/timer.h>
 #include <linux/tty.h>
@@ -105,6 +106,8 @@ static void __init start_first(void)
 	parse_command_line(boot_command_line, 0);
 	sti();
 	smp_boot_cpus();		/* delays, and tables in ACPI */
+	choose_tick();			/* knows who there is */
+	init_symmetric_io();		/* the others take no interrupts yet */
 	if (kernel_thread(init, NULL, "init") != 1)
 		panic("Process 1 cannot be made");
 	smp_commence();			/* the others may take process 1 */

@@ -4,47 +4,75 @@
  * later, and then the choice is less good, but never wrong.
  */
 #include <linux/director.h>
-#include <linux/sched.h>
-#include <asm/cpu.h>
+#include <linux/trace.h>
+#include "runq.h"
 
-static bool allowed(const struct task_struct *p, const struct cpu *cpu)
+volatile u32 idle_cpus;
+
+/* What a new process has to beat there. A CPU that is idle but not in
+   idle_cpus has been given work, which has not begun. */
+static u32 prio_on(const struct cpu *cpu)
 {
-	return p->runmask >> cpu->id & 1;
+	u32 prio = cpu->rq.prio;
+
+	return prio == IDLE_PRIO ? DEFAULT_PRIO : prio;
 }
 
-/* What a new process would have to beat there; IDLE_PRIO: nobody. */
-static int prio_on(const struct cpu *cpu)
+/* Takes an idle CPU of the mask, `last' if it is one; NULL: there is none.
+   Each is taken by one process only. */
+static struct cpu *take_idle(u32 mask, const struct cpu *last)
 {
-	const struct task_struct *curr = READ_ONCE(cpu->rq.curr);
+	u32 idle, id;
 
-	if (READ_ONCE(cpu->rq.nr_running) && curr == cpu->rq.idle)
-		return DEFAULT_PRIO;	/* it has been given work already */
-	return READ_ONCE(curr->prio);
+	while ((idle = idle_cpus & mask)) {
+		id = idle >> last->id & 1 ? last->id : __ffs(idle);
+		if (test_and_clear_bit(id, &idle_cpus))
+			return cpu_table[id];
+	}
+	return NULL;
+}
+
+/* The best of those that are busy: the first of `mask' or, if that is allowed,
+   `last' are as good as any of their kind. */
+static struct cpu *choose_busy(const struct task_struct *p, u32 mask)
+{
+	struct cpu *low, *empty, *cpu;
+
+	cpu = may_run_on(p, p->cpu->id) ? p->cpu : cpu_table[__ffs(mask)];
+	for (low = empty = cpu; mask; mask &= mask - 1) {
+		cpu = cpu_table[__ffs(mask)];
+		if (prio_on(cpu) > prio_on(low))
+			low = cpu;
+		if (READ_ONCE(cpu->rq.nr_running) <
+		    READ_ONCE(empty->rq.nr_running))
+			empty = cpu;
+	}
+	if (prio_on(low) <= p->prio) {
+		trace(TRACE_PLACE, p->pid, empty->id, WHY_WAIT);
+		return empty;
+	}
+	trace(TRACE_PLACE, p->pid, low->id, WHY_LOWER);
+	return low;
 }
 
 /*
  * Returns the CPU where p should wait: the one where it ran last if that is
  * idle (Q2), else another idle one, else the one that runs the lowest
- * priority if that is lower than p's (Q1), else the one where it ran last;
- * always one that its mask allows. Interrupts off; p is not running.
+ * priority if that is lower than p's (Q1), else the one where the fewest wait;
+ * of equals, the one where it ran last; always one that its mask allows. An
+ * idle CPU is p's from now on. Interrupts off; p is not running.
  */
 struct cpu *direct(const struct task_struct *p)
 {
-	struct cpu *best = p->cpu, *cpu;
-	int i, lowest;
+	u32 mask = p->runmask & all_cpus();
+	struct cpu *cpu;
 
-	lowest = allowed(p, best) ? prio_on(best) : -1;
-	if (lowest == IDLE_PRIO)
-		return best;
-	for (i = 0; i < smp_num_cpus; i++) {
-		cpu = cpu_table[i];
-		if (!allowed(p, cpu))
-			continue;
-		if (lowest < 0 || (prio_on(cpu) > lowest &&
-				   prio_on(cpu) > p->prio)) {
-			best = cpu;
-			lowest = prio_on(cpu);
-		}
-	}
-	return best;
+	if (smp_num_cpus == 1)
+		return p->cpu;
+	cpu = take_idle(mask, p->cpu);
+	if (!cpu)
+		return choose_busy(p, mask);
+	trace(TRACE_PLACE, p->pid, cpu->id,
+	      cpu == p->cpu ? WHY_LAST_IDLE : WHY_IDLE);
+	return cpu;
 }

@@ -11,6 +11,7 @@
 #include <linux/kernel.h>
 #include <linux/malloc.h>
 #include <linux/pid.h>
+#include <linux/ptrace.h>
 #include <linux/sched.h>
 #include <linux/semaphore.h>
 #include <linux/syscalls.h>
@@ -74,6 +75,7 @@ static void unlink_task(struct task_struct *p)
 {
 	unsigned long flags;
 
+	ptrace_unlink(p);
 	spin_lock_irqsave(&tasks_lock, flags);
 	list_del(&p->tasks);
 	list_del(&p->sibling);
@@ -193,7 +195,8 @@ static bool parent_ignores(const struct task_struct *p)
 {
 	const struct sigaction *sa = &p->parent->sighand->action[SIGCHLD - 1];
 
-	return p->exit_signal == SIGCHLD && !(p->parent->flags & PF_KTHREAD) &&
+	return p->exit_signal == SIGCHLD && !p->tracer &&
+	       !(p->parent->flags & PF_KTHREAD) &&
 	       (sa->sa_handler == SIG_IGN || sa->sa_flags & SA_NOCLDWAIT);
 }
 
@@ -204,7 +207,7 @@ static void fill_exit_info(siginfo_t *info, const struct task_struct *p)
 
 	*info = (siginfo_t) { .si_signo = p->exit_signal };
 	process_times(p, &utime, &stime);
-	info->f.chld.pid = p->tgid;
+	info->f.chld.pid = p->pid;
 	info->f.chld.uid = p->uid;
 	info->f.chld.utime = utime;
 	info->f.chld.stime = stime;
@@ -213,16 +216,32 @@ static void fill_exit_info(siginfo_t *info, const struct task_struct *p)
 			p->exit_code & 0x80 ? CLD_DUMPED : CLD_KILLED;
 }
 
+/* The tracer of p, which has ended, asks about it before anybody else. */
+static void notify_tracer_exit(struct task_struct *p)
+{
+	siginfo_t info;
+
+	fill_exit_info(&info, p);
+	info.si_signo = SIGCHLD;
+	send_sig_info(SIGCHLD, &info, p->tracer);
+	wake_up(&p->tracer->signal->child_exit);
+}
+
 /*
  * The process of p, a leader and zombie, is over: its parent gets the signal
  * and is woken, and if it does not care, p goes by itself. Returns whether it
- * does. Kernel lock.
+ * does. A tracer hears of it first, and the parent when that has asked. Kernel
+ * lock.
  */
 bool notify_parent_exit(struct task_struct *p)
 {
 	bool ignored = parent_ignores(p);
 	siginfo_t info;
 
+	if (unlikely(traced_by_other(p, p->parent->signal))) {
+		notify_tracer_exit(p);
+		return false;
+	}
 	if (p->exit_signal > 0) {
 		fill_exit_info(&info, p);
 		send_sig_info(p->exit_signal, &info, p->parent);
@@ -248,20 +267,46 @@ static void leave_figures(struct task_struct *p)
 	p->utime = p->stime = p->min_flt = p->maj_flt = p->nvcsw = 0;
 }
 
-/* A thread that is not the leader vanishes at once; if the leader has waited
-   for it to be the last, the process is over now. */
+/* A thread has gone: the leader, or a thread in exec(), has perhaps waited for
+   it to be the last. */
+static void thread_has_gone(struct task_struct *leader)
+{
+	if (leader->signal->group_exec)
+		wake_up_process(leader->signal->group_exec);
+	else if (process_is_over(leader))
+		notify_parent_exit(leader);
+}
+
+/* A thread that is not the leader vanishes at once, unless its tracer is to
+   ask about it. */
 static void thread_ends(struct task_struct *p)
 {
 	struct task_struct *leader = p->signal->leader;
 
 	leave_figures(p);
+	if (p->tracer) {
+		become_zombie();
+		notify_tracer_exit(p);
+		return;
+	}
 	p->self_reap = true;
 	unlink_task(p);
 	become_zombie();
-	if (p->signal->group_exec)
-		wake_up_process(p->signal->group_exec);
-	else if (process_is_over(leader))
-		notify_parent_exit(leader);
+	thread_has_gone(leader);
+}
+
+/* The tracer of p, a zombie, has asked about it or has ended. Kernel lock. */
+void untrace_zombie(struct task_struct *p)
+{
+	struct task_struct *leader = p->signal->leader;
+
+	ptrace_unlink(p);
+	if (p != leader) {
+		release_task(p);
+		thread_has_gone(leader);
+	} else if (process_is_over(p)) {
+		notify_parent_exit(p);
+	}
 }
 
 static void leader_ends(struct task_struct *p)
@@ -285,6 +330,7 @@ static void exit_notify(struct task_struct *p)
 	bool same_session = p->parent->signal->session == p->signal->session &&
 			    p->parent->signal->pgrp != pgrp;
 
+	exit_ptrace(p);
 	give_children_away(p);
 	if (thread_group_leader(p))
 		leader_ends(p);
@@ -333,6 +379,8 @@ void do_exit(int code)
 		panic("%s (pid %d) ended while it was ending", p->comm,
 		      p->pid);
 	reap_dead();
+	ptrace_event(PTRACE_EVENT_EXIT, p->signal->group_exit ?
+		     p->signal->group_exit_code : code);
 	p->flags |= PF_EXITING;
 	exit_signals(p);
 	if (p->signal->leader == init_process && p->signal->live == 1)
@@ -424,13 +472,16 @@ int de_thread(void)
 	sig->group_exec = p;
 	for (t = next_thread(p); t != p; t = next_thread(t))
 		send_sig_thread(SIGKILL, SEND_KERNEL, t);
-	while (!others_are_gone(p, leader)) {
-		p->state = TASK_UNINTERRUPTIBLE;
+	/* The last ones may wait for a tracer to ask about them. */
+	while (!others_are_gone(p, leader) && !killed(p)) {
+		p->state = TASK_INTERRUPTIBLE;
 		schedule();		/* wakers hold the kernel lock, too */
 	}
+	sig->group_exec = NULL;
+	if (killed(p))
+		return -EAGAIN;
 	if (leader != p)
 		become_leader(p, leader);
-	sig->group_exec = NULL;
 	return 0;
 }
 

@@ -9,10 +9,12 @@
 #include <linux/kernel.h>
 #include <linux/malloc.h>
 #include <linux/pid.h>
+#include <linux/ptrace.h>
 #include <linux/sched.h>
 #include <linux/semaphore.h>
 #include <linux/string.h>
 #include <linux/syscalls.h>
+#include <linux/trace.h>
 #include <linux/vm.h>
 #include <asm/cpu.h>
 #include <asm/smplock.h>
@@ -58,6 +60,7 @@ struct task_struct init_task = {
 	.sibling = LIST_HEAD_INIT(init_task.sibling),
 	.thread_group = LIST_HEAD_INIT(init_task.thread_group),
 	.run_list = LIST_HEAD_INIT(init_task.run_list),
+	.tracees = LIST_HEAD_INIT(init_task.tracees),
 	.pending.list = LIST_HEAD_INIT(init_task.pending.list),
 	.fs = &init_fs,
 	.files = &init_files,
@@ -102,9 +105,7 @@ static struct task_struct *alloc_task(void)
 	p->work = 0;
 	p->state = TASK_UNINTERRUPTIBLE;
 	p->cpu = this_cpu->self;
-	p->array = NULL;
-	p->prio = p->static_prio;
-	p->slice = DEF_SLICE;
+	sched_fork(p);
 	p->lock_depth = 0;
 	INIT_LIST_HEAD(&p->run_list);
 	INIT_LIST_HEAD(&p->children);
@@ -126,6 +127,8 @@ static void start_afresh(struct task_struct *p)
 	p->robust_list = NULL;
 	p->thread.fpu = NULL;
 	p->thread.fpu_cpu = NULL;
+	p->thread.dr7 = 0;
+	ptrace_init(p);
 }
 
 /* A process that is none of current's: of its own, with limits inherited. */
@@ -352,6 +355,7 @@ long do_fork(u32 flags, unsigned long stack, struct pt_regs *regs,
 {
 	struct task_struct *p = copy_process(flags, stack, regs, tls);
 	struct semaphore vfork;
+	int event;
 	pid_t pid;
 
 	if (IS_ERR(p))
@@ -371,15 +375,22 @@ long do_fork(u32 flags, unsigned long stack, struct pt_regs *regs,
 		p->vfork_done = &vfork;
 	}
 	link_task(p, flags);
+	event = ptrace_fork(p, flags);
+	vm_inhibit_new(p);
 	if (flags & CLONE_THREAD)
 		recalc_sigpending(p);	/* all may be about to stop */
 	pid = p->pid;
 	if (flags & CLONE_PARENT_SETTID)
 		put_user(pid, parent_tid);
+	trace_task(p);
 	wake_up_process(p);		/* p may be gone from here on, but
 					   not before it ends a vfork() */
-	if (flags & CLONE_VFORK)
+	if (event)
+		ptrace_event(event, pid);
+	if (flags & CLONE_VFORK) {
 		wait_for_vfork(p, &vfork);
+		ptrace_event(PTRACE_EVENT_VFORK_DONE, pid);
+	}
 	return pid;
 }
 
@@ -427,11 +438,14 @@ pid_t kernel_thread_on(u32 runmask, int (*fn)(void *), void *arg,
 	p->flags = PF_KTHREAD;
 	p->runmask = runmask;
 	p->exit_signal = 0;
+	p->policy = SCHED_OTHER;
+	p->rt_priority = p->nice = 0;
 	p->prio = p->static_prio = DEFAULT_PRIO;
 	init_thread_stack(p, fn, arg);
 	p->lock_depth = 1;
 	link_task(p, 0);
 	pid = p->pid;
+	trace_task(p);
 	wake_up_process(p);
 	return pid;
 }

@@ -30,11 +30,16 @@ static void real_timeout(unsigned long data)
 	mod_timer(&sig->real_timer, expires);
 }
 
-/* One tick off a timer; true when that was the last one. */
-static bool count_down(unsigned long *value, unsigned long interval)
+/* So many ticks off a timer; true when it came to its end. */
+static bool count_down(unsigned long *value, unsigned long interval,
+		       u32 ticks)
 {
-	if (!*value || --*value)
+	if (!*value)
 		return false;
+	if (*value > ticks) {
+		*value -= ticks;
+		return false;
+	}
 	*value = interval;
 	return true;
 }
@@ -58,18 +63,27 @@ static void check_cpu_limit(struct task_struct *p)
 		send_sig_info(SIGXCPU, SEND_KERNEL, p);
 }
 
+/* Do ticks of p count for anything here? Any context, without the lock. */
+bool itimers_count(const struct task_struct *p)
+{
+	const struct signal_struct *sig = p->signal;
+
+	return sig->virt_value || sig->prof_value ||
+	       sig->rlim[RLIMIT_CPU].rlim_cur != RLIM_INFINITY;
+}
+
 /*
- * A tick has been charged to p. Interrupt context, kernel lock held.
+ * Ticks have been charged to p. Interrupt context, kernel lock held.
  */
-void itimer_tick(struct task_struct *p, bool user)
+void itimer_ticks(struct task_struct *p, u32 ticks, bool user)
 {
 	struct signal_struct *sig = p->signal;
 
-	if (user && count_down(&sig->virt_value, sig->virt_interval))
+	if (user && count_down(&sig->virt_value, sig->virt_interval, ticks))
 		send_sig_info(SIGVTALRM, SEND_KERNEL, p);
-	if (count_down(&sig->prof_value, sig->prof_interval))
+	if (count_down(&sig->prof_value, sig->prof_interval, ticks))
 		send_sig_info(SIGPROF, SEND_KERNEL, p);
-	if (unlikely((p->utime + p->stime) % HZ == 0))
+	if (unlikely((p->utime + p->stime) % HZ < ticks))
 		check_cpu_limit(p);
 }
 
@@ -84,7 +98,15 @@ static bool timeval_valid(const struct timeval *tv)
 	return tv->tv_sec >= 0 && (unsigned long)tv->tv_usec < USEC_PER_SEC;
 }
 
-/* Rounded up, as much as fits. */
+/* Ticks of the clock from now on: those that ITIMER_REAL waits. */
+static unsigned long clock_ticks(const struct timeval *tv)
+{
+	struct timespec ts = { tv->tv_sec, tv->tv_usec * NSEC_PER_USEC };
+
+	return min(timespec_to_ticks(&ts), TICKS_MAX);
+}
+
+/* Ticks that a process gets. Rounded up, as much as fits. */
 static unsigned long timeval_to_ticks(const struct timeval *tv)
 {
 	if (tv->tv_sec >= TICKS_MAX / HZ)
@@ -128,7 +150,6 @@ static bool get_timer(int which, struct ticks *t)
 	return false;
 }
 
-/* A part of the present tick is over, hence the one more. */
 static void set_real(struct signal_struct *sig, const struct ticks *t)
 {
 	del_timer(&sig->real_timer);
@@ -136,7 +157,7 @@ static void set_real(struct signal_struct *sig, const struct ticks *t)
 	sig->real_timer.data = (unsigned long)sig;
 	sig->real_interval = t->value ? t->interval : 0;
 	if (t->value)
-		mod_timer(&sig->real_timer, jiffies_now() + t->value + 1);
+		mod_timer(&sig->real_timer, jiffies_now() + t->value);
 }
 
 static void set_timer(int which, const struct ticks *t)
@@ -190,7 +211,8 @@ SYSCALL3(setitimer, int, which, const struct itimerval __user *, new,
 		return -EINVAL;
 	if (!get_timer(which, &was))
 		return -EINVAL;
-	t.value = timeval_to_ticks(&it.it_value);
+	t.value = which == ITIMER_REAL ? clock_ticks(&it.it_value) :
+					 timeval_to_ticks(&it.it_value);
 	t.interval = timeval_to_ticks(&it.it_interval);
 	set_timer(which, &t);
 	return old ? put_timer(old, &was) : 0;
@@ -201,8 +223,8 @@ SYSCALL1(alarm, unsigned int, seconds)
 {
 	struct signal_struct *sig = current->signal;
 	unsigned long left = real_left(sig);
-	struct ticks t = { min(seconds, (unsigned int)(TICKS_MAX / HZ)) * HZ,
-			   0 };
+	struct timeval tv = { min(seconds, (unsigned int)(TICKS_MAX / HZ)), 0 };
+	struct ticks t = { clock_ticks(&tv), 0 };
 
 	set_real(sig, &t);
 	if (left && left < HZ)

@@ -5,6 +5,7 @@
 #include <linux/sched.h>
 #include <linux/string.h>
 #include <linux/syscalls.h>
+#include <linux/trace.h>
 #include <linux/vm.h>
 #include <asm/cpu.h>
 #include <asm/uaccess.h>
@@ -18,6 +19,7 @@ static long set_name(const char __user *name)
 	if (strncpy_from_user(comm, name, sizeof(comm) - 1) < 0)
 		return -EFAULT;
 	memcpy(current->comm, comm, sizeof(comm));
+	trace_name(current);
 	return 0;
 }
 

@@ -4,6 +4,7 @@
  */
 #include <linux/kernel.h>
 #include <linux/sched.h>
+#include <linux/sched_call.h>
 #include <linux/syscalls.h>
 #include <asm/cpu.h>
 
@@ -11,8 +12,6 @@
 #define PRIO_PGRP	1
 #define PRIO_USER	2
 
-#define NICE_MIN	(-20)
-#define NICE_MAX	19
 #define NICE_RANGE	40
 #define PRIORITY_BASE	20		/* getpriority() gives 20 - nice: a
 					   result must not be negative */
@@ -23,7 +22,7 @@ static int clamp_nice(int nice)
 }
 
 /* May current give p this value? RLIMIT_NICE counts like getpriority(). */
-static bool may_nice(const struct task_struct *p, int nice)
+bool may_nice(const struct task_struct *p, int nice)
 {
 	unsigned long limit = p->signal->rlim[RLIMIT_NICE].rlim_cur;
 

@@ -1,18 +1,17 @@
 /*
  * sched_calls.c - how processes are scheduled, as programs see it: policies
- * and priorities (POSIX.1b), affinity (Q3), sched_yield().
+ * and priorities (POSIX.1b), affinity (Q3), sched_yield(). sched_attr.c has
+ * the calls that say all at once.
  */
 #include <linux/errno.h>
+#include <linux/sched_call.h>
 #include <linux/sched.h>
 #include <linux/syscalls.h>
 #include <asm/uaccess.h>
 
-#define RT_PRIO_MIN	1
-#define RT_PRIO_MAX	99
-
 /* The process that a call is about; 0 is the caller. Counts for nothing once
    the caller has slept. */
-static struct task_struct *task_of(pid_t pid)
+struct task_struct *sched_task(pid_t pid)
 {
 	return pid ? find_task(pid) : current;
 }
@@ -24,8 +23,49 @@ static bool may_change(const struct task_struct *p)
 	       capable(CAP_SYS_NICE);
 }
 
+/* Does it make sense, whoever asks? */
+static bool is_valid(const struct sched_request *r)
+{
+	if (r->policy < 0 || r->policy > SCHED_RR)
+		return false;
+	if (r->policy == SCHED_OTHER)
+		return r->rt_priority == 0;
+	return r->rt_priority >= RT_PRIO_MIN && r->rt_priority <= RT_PRIO_MAX;
+}
+
+/* May it be done without CAP_SYS_NICE? p's limits count. */
+static bool within_limits(const struct task_struct *p,
+			  const struct sched_request *r)
+{
+	unsigned long limit = p->signal->rlim[RLIMIT_RTPRIO].rlim_cur;
+
+	if (p->reset_on_fork && !r->reset_on_fork)
+		return false;
+	if (r->policy == SCHED_OTHER)
+		return may_nice(p, r->nice);
+	if (r->policy != p->policy && !limit)
+		return false;
+	return r->rt_priority <= p->rt_priority ||
+	       (u32)r->rt_priority <= limit;
+}
+
+/* Does it: 0, -EINVAL or -EPERM. Kernel lock. */
+long sched_do(struct task_struct *p, const struct sched_request *r)
+{
+	if (!is_valid(r))
+		return -EINVAL;
+	if (!may_change(p) ||
+	    (!capable(CAP_SYS_NICE) && !within_limits(p, r)))
+		return -EPERM;
+	p->reset_on_fork = r->reset_on_fork;
+	set_scheduler(p, r->policy, r->rt_priority, r->nice);
+	return 0;
+}
+
+/* Policy -1: as it is. */
 static long setscheduler(pid_t pid, int policy, const int __user *param)
 {
+	struct sched_request r;
 	struct task_struct *p;
 	int prio;
 
@@ -33,23 +73,20 @@ static long setscheduler(pid_t pid, int policy, const int __user *param)
 		return -EINVAL;
 	if (get_user(prio, param))
 		return -EFAULT;
-	p = task_of(pid);
+	p = sched_task(pid);
 	if (!p)
 		return -ESRCH;
-	if (policy < 0)
-		policy = p->policy;
-	if (policy > SCHED_RR)
-		return -EINVAL;
-	if (policy == SCHED_OTHER ? prio != 0 :
-				    prio < RT_PRIO_MIN || prio > RT_PRIO_MAX)
-		return -EINVAL;
-	if (!may_change(p))
-		return -EPERM;
-	if (policy != SCHED_OTHER && !capable(CAP_SYS_NICE) &&
-	    (p->policy == SCHED_OTHER || prio > p->rt_priority))
-		return -EPERM;
-	set_scheduler(p, policy, prio);
-	return 0;
+	r = (struct sched_request) {
+		.policy = policy & ~SCHED_RESET_ON_FORK,
+		.reset_on_fork = policy & SCHED_RESET_ON_FORK,
+		.rt_priority = prio,
+		.nice = p->nice,
+	};
+	if (policy < 0) {
+		r.policy = p->policy;
+		r.reset_on_fork = p->reset_on_fork;
+	}
+	return sched_do(p, &r);
 }
 
 SYSCALL3(sched_setscheduler, pid_t, pid, int, policy, const int __user *, prm)
@@ -68,8 +105,10 @@ SYSCALL1(sched_getscheduler, pid_t, pid)
 
 	if (pid < 0)
 		return -EINVAL;
-	p = task_of(pid);
-	return p ? p->policy : -ESRCH;
+	p = sched_task(pid);
+	if (!p)
+		return -ESRCH;
+	return p->policy | (p->reset_on_fork ? SCHED_RESET_ON_FORK : 0);
 }
 
 SYSCALL2(sched_getparam, pid_t, pid, int __user *, param)
@@ -78,14 +117,13 @@ SYSCALL2(sched_getparam, pid_t, pid, int __user *, param)
 
 	if (pid < 0 || !param)
 		return -EINVAL;
-	p = task_of(pid);
+	p = sched_task(pid);
 	return p ? put_user(p->rt_priority, param) : -ESRCH;
 }
 
 SYSCALL0(sched_yield)
 {
-	if (READ_ONCE(this_cpu->rq.nr_running))
-		schedule();
+	yield();
 	return 0;
 }
 
@@ -113,10 +151,10 @@ static long rr_interval(pid_t pid, struct timespec *ts)
 
 	if (pid < 0)
 		return -EINVAL;
-	p = task_of(pid);
+	p = sched_task(pid);
 	if (!p)
 		return -ESRCH;
-	ticks_to_timespec(p->policy == SCHED_FIFO ? 0 : DEF_SLICE, ts);
+	ticks_to_timespec(p->policy == SCHED_FIFO ? 0 : slice_of(p), ts);
 	return 0;
 }
 
@@ -150,7 +188,7 @@ SYSCALL3(sched_setaffinity, pid_t, pid, u32, len, const void __user *, umask)
 	if (copy_from_user(&mask, umask, len < sizeof(mask) ? len :
 							       sizeof(mask)))
 		return -EFAULT;
-	p = task_of(pid);
+	p = sched_task(pid);
 	if (!p)
 		return -ESRCH;
 	if (!may_change(p))
@@ -168,7 +206,7 @@ SYSCALL3(sched_getaffinity, pid_t, pid, u32, len, u32 __user *, umask)
 
 	if (len < sizeof(u32) || len % sizeof(u32))
 		return -EINVAL;
-	p = task_of(pid);
+	p = sched_task(pid);
 	if (!p)
 		return -ESRCH;
 	if (put_user(p->runmask & all_cpus(), umask))

@@ -8,14 +8,13 @@
 #include <asm/system.h>
 #include "signal_internal.h"
 
-/* Must current stop with the rest of its process? Death comes first. */
-static bool stop_is_due(void)
+/* Must current stop, with its process or for its tracer? Death comes first. */
+static inline bool stop_is_due(void)
 {
 	struct signal_struct *sig = current->signal;
 
-	return sig->stop_sig &&
-	       !((current->pending.signal | sig->shared_pending.signal) &
-		 sigmask(SIGKILL));
+	return (sig->stop_sig | current->ptrace) && must_stop(current) &&
+	       !killed(current);
 }
 
 /* Ends the process because of `sig'. Kernel lock; interrupts off. */
@@ -63,10 +62,15 @@ int get_signal(siginfo_t *info, struct sigaction *act, struct pt_regs *regs)
 			stop_thread();
 			continue;
 		}
-		sig = dequeue_signal(current->blocked, info);
-		if (!sig) {
+		sig = next_signal(current->blocked, info);
+		if (unlikely(!sig)) {
 			recalc_sigpending(current);
 			break;
+		}
+		if (unlikely(current->ptrace) && sig != SIGKILL) {
+			sig = ptrace_signal(sig, info);
+			if (!sig)
+				continue;
 		}
 		handler = &current->sighand->action[sig - 1];
 		if (handler->sa_handler == SIG_IGN)

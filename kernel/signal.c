@@ -32,6 +32,8 @@ static bool is_ignored(const struct task_struct *p, int sig,
 
 	if (sig_in(&p->blocked, sig) || sig_in(&p->real_blocked, sig))
 		return false;
+	if (unlikely(p->ptrace) && sig != SIGKILL)
+		return false;		/* the tracer sees it */
 	if (handler != SIG_DFL)
 		return handler == SIG_IGN;
 	if (sigmask(sig) & IGNORED_SIGNALS)
@@ -45,10 +47,13 @@ static bool is_ignored(const struct task_struct *p, int sig,
 static bool wants_signal(const struct task_struct *p, int sig)
 {
 	if (sig_in(&p->blocked, sig) || p->flags & PF_EXITING ||
-	    p->state == TASK_STOPPED)
+	    p->state & (TASK_STOPPED | TASK_TRACED))
 		return false;
 	return !signal_pending(p) || READ_ONCE(p->cpu)->rq.curr == p;
 }
+
+/* What SIGKILL ends. */
+#define TASK_KILLABLE	(TASK_INTERRUPTIBLE | TASK_STOPPED | TASK_TRACED)
 
 /* SIGKILL concerns all threads, stopped or not; each ends by itself. */
 static void kill_threads(struct task_struct *p)
@@ -57,7 +62,7 @@ static void kill_threads(struct task_struct *p)
 
 	do {
 		t->pending.signal |= sigmask(SIGKILL);
-		signal_wake(t, TASK_INTERRUPTIBLE | TASK_STOPPED);
+		signal_wake(t, TASK_KILLABLE);
 		t = next_thread(t);
 	} while (t != p);
 }
@@ -84,7 +89,7 @@ static void wake_for_process(struct task_struct *p, int sig)
 static void wake_for_thread(struct task_struct *p, int sig)
 {
 	if (sig == SIGKILL)
-		signal_wake(p, TASK_INTERRUPTIBLE | TASK_STOPPED);
+		signal_wake(p, TASK_KILLABLE);
 	else if (!sig_in(&p->blocked, sig))
 		signal_wake(p, TASK_INTERRUPTIBLE);
 }
@@ -153,28 +158,6 @@ int send_sig(int sig, struct task_struct *p)
 }
 
 /*
- * raise(): the quick way for a signal that current sends itself and that a
- * handler takes that does not want to know more. False: not such a one. For a
- * table of handlers that nobody else can change before the handler runs.
- */
-bool signal_self(int sig)
-{
-	struct task_struct *p = current;
-	const struct sigaction *act;
-
-	if (sig < 1 || sig >= SIGRTMIN || is_stop_or_cont(sig) ||
-	    p->sighand->count != 1 || sig_in(&p->blocked, sig))
-		return false;
-	act = &p->sighand->action[sig - 1];
-	if (act->sa_handler == SIG_DFL || act->sa_handler == SIG_IGN ||
-	    act->sa_flags & SA_SIGINFO)
-		return false;
-	sig_add(&p->pending.signal, sig);
-	set_bit(WORK_SIGNAL, &p->work);
-	return true;
-}
-
-/*
  * A signal that p cannot help seeing, because it has done what caused it: if
  * it blocks or ignores it, it has no handler any more. Kernel lock, any
  * context.
@@ -227,24 +210,10 @@ void recalc_sigpending(struct task_struct *p)
 	restore_flags(flags);
 }
 
-/*
- * Takes the next signal for current that is not blocked: its own before its
- * process's. Returns the number, or 0. WORK_SIGNAL is as it was: the caller
- * sees to it that it is right before user mode. Kernel lock, interrupts off.
- */
+/* next_signal() for those who are not in such a hurry. */
 int dequeue_signal(sigset_t blocked, siginfo_t *info)
 {
-	struct task_struct *p = current;
-	struct sigpending *s = &p->pending;
-	int sig = first_signal(s->signal & ~blocked);
-
-	if (!sig) {
-		s = &p->signal->shared_pending;
-		sig = first_signal(s->signal & ~blocked);
-	}
-	if (sig)
-		dequeue_from(s, sig, info);
-	return sig;
+	return next_signal(blocked, info);
 }
 
 /* Forgets the signals of `set' that wait for p's process or a thread of it.
@@ -277,6 +246,18 @@ static void pass_on_signals(struct task_struct *p, sigset_t set)
 	}
 }
 
+/* set_blocked() when others may have to take what current no longer will, or
+   something waits. Interrupts off. */
+static noinline void block_and_look(sigset_t set)
+{
+	struct task_struct *p = current;
+
+	if (!list_empty(&p->thread_group))
+		pass_on_signals(p, set & ~p->blocked);
+	p->blocked = set;
+	update_work(p);
+}
+
 /*
  * Changes what current blocks. SIGKILL and SIGSTOP cannot be. Kernel lock,
  * interrupts on.
@@ -287,10 +268,13 @@ void set_blocked(sigset_t set)
 
 	set &= ~SURE_SIGNALS;
 	cli();
-	if (!list_empty(&p->thread_group))
-		pass_on_signals(p, set & ~p->blocked);
-	p->blocked = set;
-	update_work(p);
+	if (likely(is_quiet(p) && list_empty(&p->thread_group))) {
+		p->blocked = set;
+		if (signal_pending(p))
+			clear_bit(WORK_SIGNAL, &p->work);
+	} else {
+		block_and_look(set);
+	}
 	sti();
 }
 

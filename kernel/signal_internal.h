@@ -8,6 +8,7 @@
 #ifndef _KERNEL_SIGNAL_INTERNAL_H
 #define _KERNEL_SIGNAL_INTERNAL_H
 
+#include <linux/ptrace.h>
 #include <linux/sched.h>
 #include <linux/signal.h>
 #include <asm/bitops.h>
@@ -64,10 +65,10 @@ static inline bool is_stop_or_cont(int sig)
 /* The signal of a set that comes first; 0: the set is empty. */
 static inline int first_signal(sigset_t set)
 {
-	u32 low = set, high = set >> 32;
+	u32 low = set, high = set >> 32, faults = low & (u32)FAULT_SIGNALS;
 
-	if (low & FAULT_SIGNALS)
-		return __ffs(low & FAULT_SIGNALS) + 1;
+	if (unlikely(faults))
+		return __ffs(faults) + 1;
 	if (low)
 		return __ffs(low) + 1;
 	return high ? __ffs(high) + 32 + 1 : 0;
@@ -79,7 +80,18 @@ static inline bool has_work(const struct task_struct *p)
 	sigset_t ready = (p->pending.signal |
 			  p->signal->shared_pending.signal) & ~p->blocked;
 
-	return (u32)ready | (u32)(ready >> 32) | p->signal->stop_sig;
+	if (unlikely(p->signal->stop_sig | p->ptrace) && must_stop(p))
+		return true;
+	return (u32)ready | (u32)(ready >> 32);
+}
+
+/* Does nothing wait for p, blocked or not? */
+static inline bool is_quiet(const struct task_struct *p)
+{
+	sigset_t all = p->pending.signal | p->signal->shared_pending.signal;
+
+	return !((u32)all | (u32)(all >> 32) | p->signal->stop_sig |
+		 p->ptrace);
 }
 
 /* kernel/sigqueue.c; kernel lock, interrupts off */
@@ -113,10 +125,29 @@ static inline void dequeue_from(struct sigpending *s, int sig, siginfo_t *info)
 	sig_del(&s->signal, sig);
 }
 
+/*
+ * Takes the next signal for current that is not blocked: its own before its
+ * process's. Returns the number, or 0. WORK_SIGNAL is as it was: the caller
+ * sees to it that it is right before user mode. Kernel lock, interrupts off.
+ */
+static inline int next_signal(sigset_t blocked, siginfo_t *info)
+{
+	struct task_struct *p = current;
+	struct sigpending *s = &p->pending;
+	int sig = first_signal(s->signal & ~blocked);
+
+	if (!sig) {
+		s = &p->signal->shared_pending;
+		sig = first_signal(s->signal & ~blocked);
+	}
+	if (sig)
+		dequeue_from(s, sig, info);
+	return sig;
+}
+
 /* kernel/signal.c; kernel lock, interrupts off */
 void signal_wake(struct task_struct *p, long states);
 void drop_process_signals(struct task_struct *p, sigset_t set);
-bool signal_self(int sig);		/* interrupts on or off */
 int dequeue_signal(sigset_t blocked, siginfo_t *info);
 
 /* kernel/sigstop.c; kernel lock, interrupts off */

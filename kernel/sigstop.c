@@ -44,7 +44,7 @@ static bool all_stopped(struct task_struct *p)
 
 	do {
 		if (!(t->flags & PF_EXITING)) {
-			if (t->state != TASK_STOPPED)
+			if (!(t->state & (TASK_STOPPED | TASK_TRACED)))
 				return false;
 			stopped = true;
 		}
@@ -64,14 +64,31 @@ static void continue_process(struct task_struct *p)
 	if (!stopped)			/* it counts as if it had been */
 		notify_parent_stopped(p, CLD_STOPPED);
 	sig->stop_sig = 0;
+	sig->stop_told = false;
 	sig->stop_report = 0;
 	sig->cont_report = true;
 	do {
+		t->ptrace &= ~PT_JOINED;
+		if (unlikely(t->ptrace & PT_SEIZED))
+			ptrace_trap(t);
 		wake_up_state(t, TASK_STOPPED);
 		t = next_thread(t);
 	} while (t != p);
 	if (stopped)
 		notify_parent_stopped(p, CLD_CONTINUED);
+}
+
+/* SIGCONT takes away stop signals that tracers of p's process have in their
+   hands, too. */
+static void void_stops_in_hand(struct task_struct *p)
+{
+	struct task_struct *t = p;
+
+	do {
+		if (unlikely(t->ptrace))
+			t->ptrace |= PT_CONTINUED;
+		t = next_thread(t);
+	} while (t != p);
 }
 
 /*
@@ -84,6 +101,7 @@ void prepare_stop_or_cont(struct task_struct *p, int sig)
 		drop_process_signals(p, sigmask(SIGCONT));
 	} else if (sig == SIGCONT) {
 		drop_process_signals(p, STOP_SIGNALS);
+		void_stops_in_hand(p);
 		continue_process(p);
 	}
 }
@@ -116,31 +134,46 @@ bool may_stop(int sig)
 	return sig == SIGSTOP || !is_orphaned_pgrp(current->signal->pgrp);
 }
 
-/* If the last thread of p's process has stopped, the parent is told. */
+/* Does the parent trace the process, and so hear of stops anyway? */
+static bool parent_traces(const struct task_struct *leader)
+{
+	return leader->tracer &&
+	       !traced_by_other(leader, leader->parent->signal);
+}
+
+/* If the last thread of p's process has stopped, the parent is told, once. */
 static void report_stop(struct task_struct *p)
 {
 	struct signal_struct *sig = p->signal;
 
-	if (!all_stopped(p))
+	if (sig->stop_told || parent_traces(sig->leader) || !all_stopped(p))
 		return;
+	sig->stop_told = true;
 	sig->stop_report = sig->stop_sig;
 	sig->cont_report = false;
 	notify_parent_stopped(p, CLD_STOPPED);
 }
 
-/* Sleeps until current's process goes on or is killed. */
+/* Sleeps until current's process goes on or is killed, or for its tracer. */
 void stop_thread(void)
 {
+	if (unlikely(current->ptrace)) {
+		ptrace_stop_with_process();
+		return;
+	}
 	set_current_state_stopped();
 	report_stop(current);
 	schedule();
 }
 
-/* Stops current's process, all threads, by the stop signal `sig'. */
+/* Stops current's process, all threads, by the stop signal `sig'. A tracer can
+   let threads go on, and so it may be stopped already. */
 void stop_process(int sig)
 {
 	struct task_struct *t;
 
+	if (current->ptrace & PT_JOINED)
+		current->signal->stop_sig = sig;
 	if (!current->signal->stop_sig) {
 		current->signal->stop_sig = sig;
 		for (t = next_thread(current); t != current;
@@ -151,7 +184,8 @@ void stop_process(int sig)
 	stop_thread();
 }
 
-/* p ends while its process stops: the others have perhaps waited for it. */
+/* p ends, or stops for its tracer, while its process stops: the others have
+   perhaps waited for it. */
 void leave_stop(struct task_struct *p)
 {
 	if (p->signal->stop_sig)

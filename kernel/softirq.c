@@ -1,7 +1,8 @@
 /*
  * softirq.c - bottom halves: the longer part of an interrupt's work, done
  * with interrupts on when the outermost handler has finished. They run with
- * the kernel lock, and never within one another.
+ * the kernel lock, and never within one another. One may be marked for any
+ * CPU, or for the CPU that marks it: timers are each CPU's own.
  */
 #include <linux/interrupt.h>
 #include <linux/kernel.h>
@@ -25,9 +26,25 @@ void mark_bh(int nr)
 	set_bit(nr, &bh_active);
 }
 
+/* The same, on this CPU. Interrupts off. */
+void mark_bh_here(int nr)
+{
+	this_cpu->bh_here |= 1U << nr;
+}
+
+/* Is there any for this CPU? Interrupts off. */
 bool bh_pending(void)
 {
-	return bh_active != 0;
+	return bh_active || this_cpu->bh_here;
+}
+
+/* Takes those that are to be run. Interrupts off. */
+static u32 take_marked(void)
+{
+	u32 here = this_cpu->bh_here;
+
+	this_cpu->bh_here = 0;
+	return here | (bh_active ? xchg(&bh_active, 0) : 0);
 }
 
 /*
@@ -40,7 +57,7 @@ void do_bottom_half(void)
 	int nr;
 
 	this_cpu->intr_count++;
-	while ((active = xchg(&bh_active, 0))) {
+	while ((active = take_marked())) {
 		sti();
 		while (active) {
 			nr = __ffs(active);
@@ -50,4 +67,20 @@ void do_bottom_half(void)
 		cli();
 	}
 	this_cpu->intr_count--;
+}
+
+/*
+ * The end of an interrupt that does not hold the kernel lock, and what an idle
+ * CPU does before it halts: runs what is marked, if this is the outermost
+ * one. Interrupts off.
+ */
+void end_of_interrupt(void)
+{
+	bool taken;
+
+	if (likely(!bh_pending()) || in_interrupt())
+		return;
+	taken = irq_lock_kernel();
+	do_bottom_half();
+	irq_unlock_kernel(taken);
 }

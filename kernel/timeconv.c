@@ -3,7 +3,9 @@
  */
 #include <linux/div64.h>
 #include <linux/limits.h>
+#include <linux/kernel.h>
 #include <linux/sched.h>
+#include <linux/tick.h>
 #include <linux/time.h>
 
 #define USEC_PER_TICK	(USEC_PER_SEC / HZ)
@@ -32,11 +34,14 @@ void us_to_timespec(u64 us, struct timespec *ts)
 /* Ticks after which at least `us' microseconds are over; see linux/time.h. */
 long us_to_ticks(u64 us)
 {
+	u32 over;
+
 	if (!us)
 		return 0;
-	us += USEC_PER_TICK - 1;
+	ticks_now(&over);
+	us = min(us, (u64)LONG_MAX * USEC_PER_TICK) + over + USEC_PER_TICK - 1;
 	div64_32(&us, USEC_PER_TICK);
-	return us >= LONG_MAX ? LONG_MAX : us + 1;
+	return us >= LONG_MAX ? LONG_MAX : us;
 }
 
 /* The same for a valid timespec. */

@@ -2,6 +2,7 @@
  * wait4.c - a parent asks about its children.
  */
 #include <linux/errno.h>
+#include <linux/ptrace.h>
 #include <linux/sched.h>
 #include <linux/syscalls.h>
 #include <linux/wait4.h>
@@ -17,15 +18,22 @@ struct wait_request {
 	struct rusage usage;
 };
 
-/* Does the caller ask about this child? */
-static bool asked_about(const struct wait_request *w,
-			const struct task_struct *child)
+/* Does the caller ask about this number or group? */
+static bool number_asked(const struct wait_request *w,
+			 const struct task_struct *child)
 {
 	if (w->pid > 0 && child->pid != w->pid)
 		return false;
 	if (w->pid == 0 && child->signal->pgrp != current->signal->pgrp)
 		return false;
-	if (w->pid < -1 && child->signal->pgrp != -w->pid)
+	return w->pid >= -1 || child->signal->pgrp == -w->pid;
+}
+
+/* Does the caller ask about this child? */
+static bool asked_about(const struct wait_request *w,
+			const struct task_struct *child)
+{
+	if (!number_asked(w, child))
 		return false;
 	return w->options & __WALL || (child->exit_signal != SIGCHLD) ==
 				      !!(w->options & __WCLONE);
@@ -45,13 +53,14 @@ static void inherit_figures(const struct task_struct *child)
 	sig->cmaj_flt += child->maj_flt + c->maj_flt + c->cmaj_flt;
 }
 
-/* What there is to be said about a child: its number, or 0 if nothing. */
+/* What there is to be said about a child: its number, or 0 if nothing. That a
+   traced child has ended, its tracer hears first. */
 static pid_t look_at(struct wait_request *w, struct task_struct *child)
 {
 	struct signal_struct *sig = child->signal;
 	pid_t pid = child->pid;
 
-	if (process_is_over(child)) {
+	if (process_is_over(child) && !child->tracer) {
 		w->status = child->exit_code;
 		get_rusage(child, RUSAGE_SELF, &w->usage);
 		inherit_figures(child);
@@ -71,6 +80,71 @@ static pid_t look_at(struct wait_request *w, struct task_struct *child)
 	return pid;
 }
 
+/* The end of a tracee: its parent's process goes on as with any child, another
+   tracer has only looked on. */
+static void bury_tracee(struct wait_request *w, struct task_struct *p)
+{
+	w->status = p->exit_code;
+	get_rusage(p, RUSAGE_SELF, &w->usage);
+	if (!thread_group_leader(p) ||
+	    traced_by_other(p, p->parent->signal)) {
+		untrace_zombie(p);
+		return;
+	}
+	inherit_figures(p);
+	release_task(p);
+}
+
+/* The same about a thread that the caller traces. */
+static pid_t look_at_tracee(struct wait_request *w, struct task_struct *p)
+{
+	struct signal_struct *sig = p->signal;
+	pid_t pid = p->pid;
+
+	if (p->state == TASK_ZOMBIE &&
+	    (!thread_group_leader(p) || process_is_over(p))) {
+		bury_tracee(w, p);
+		return pid;
+	}
+	if (p->state == TASK_TRACED && p->trace_code &&
+	    !(p->ptrace & PT_LISTENING)) {
+		w->status = W_STOPCODE(p->trace_code);
+		p->trace_code = p->trace_signal = 0;
+	} else if (w->options & WCONTINUED && sig->cont_report) {
+		w->status = W_CONTINUED;
+		sig->cont_report = false;
+	} else {
+		return 0;
+	}
+	get_rusage(p, RUSAGE_SELF, &w->usage);
+	return pid;
+}
+
+/* Is the child one that the caller's process traces? It is looked at as such
+   then. */
+static bool is_own_tracee(const struct task_struct *child)
+{
+	return child->tracer && !traced_by_other(child, current->signal);
+}
+
+/* Looks at all that one thread traces. */
+static pid_t look_at_tracees(struct wait_request *w, struct task_struct *t,
+			     bool *any)
+{
+	struct task_struct *p;
+	pid_t pid;
+
+	list_for_each_entry(p, &t->tracees, traced) {
+		if (!number_asked(w, p))
+			continue;
+		*any = true;
+		pid = look_at_tracee(w, p);
+		if (pid)
+			return pid;
+	}
+	return 0;
+}
+
 /* Looks at all children of one thread; *any: there is one that is asked
    about. Returns as look_at(). */
 static pid_t look_at_children(struct wait_request *w, struct task_struct *t,
@@ -83,6 +157,8 @@ static pid_t look_at_children(struct wait_request *w, struct task_struct *t,
 		if (!asked_about(w, child))
 			continue;
 		*any = true;
+		if (is_own_tracee(child))
+			continue;
 		pid = look_at(w, child);
 		if (pid)
 			return pid;
@@ -99,6 +175,8 @@ static pid_t look_once(struct wait_request *w)
 
 	do {
 		pid = look_at_children(w, t, &any);
+		if (!pid)
+			pid = look_at_tracees(w, t, &any);
 		if (pid)
 			return pid;
 		t = next_thread(t);

@@ -84,7 +84,8 @@ struct page *get_user_page(struct mm_struct *mm, unsigned long address,
 	return page;
 }
 
-unsigned long access_process_vm(struct mm_struct *mm, unsigned long address,
+/* What access_process_vm() does with mm inhibited, if it is to be. */
+static unsigned long copy_pages(struct mm_struct *mm, unsigned long address,
 				void *buf, unsigned long len, bool write)
 {
 	unsigned long done = 0, n;
@@ -103,6 +104,19 @@ unsigned long access_process_vm(struct mm_struct *mm, unsigned long address,
 			memcpy((char *)buf + done, at, n);
 		put_page(page);
 	}
+	return done;
+}
+
+unsigned long access_process_vm(struct mm_struct *mm, unsigned long address,
+				void *buf, unsigned long len, bool write)
+{
+	unsigned long done;
+
+	if (!write)
+		return copy_pages(mm, address, buf, len, false);
+	vm_inhibit(mm);		/* it may be text that others are running */
+	done = copy_pages(mm, address, buf, len, true);
+	vm_release(mm);
 	return done;
 }
 

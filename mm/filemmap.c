@@ -7,10 +7,11 @@
 #include <linux/kernel.h>
 #include <linux/pagemap.h>
 
-/* Is there a byte of the file in page `index'? */
+/* Is there a byte of the file in page `index'? Files have 2^28 pages at most
+   (PAGE_CACHE_MAX). */
 static inline bool within_file(const struct inode *inode, unsigned long index)
 {
-	return (loff_t)index << PAGE_SHIFT < inode->i_size;
+	return index < (u32)((inode->i_size + PAGE_SIZE - 1) >> PAGE_SHIFT);
 }
 
 /*
@@ -31,8 +32,7 @@ static struct page *filemap_nopage(struct vm_area_struct *vma,
 	if (unlikely(!within_file(inode, index)))
 		return NOPAGE_SIGBUS;
 	page = pagetree_lookup(&inode->i_data, index);
-	if (likely(page && (page->flags & PG_UPTODATE))) {
-		page->flags |= PG_REFERENCED;
+	if (likely(page && mark_used(page))) {
 		get_page(page);
 		return page;
 	}

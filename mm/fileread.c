@@ -34,9 +34,8 @@ static void gather_pages(struct page_run *run, struct address_space *m,
 		n = last - index + 1;
 	for (i = 0; i < n; i++) {
 		page = slot[i];
-		if (!page || !(page->flags & PG_UPTODATE))
+		if (unlikely(!page || !mark_used(page)))
 			break;
-		page->flags |= PG_REFERENCED;
 		get_page(page);
 		run->page[i] = page;
 	}
@@ -72,27 +71,25 @@ static int bring_page(struct page_run *run, struct inode *inode,
 static size_t copy_run(const struct page_run *run, u32 offset, char *to,
 		       size_t n)
 {
-	size_t piece = PAGE_SIZE - offset, left;
-	const char *from;
-	u32 i;
+	struct page *const *page = run->page;
+	const char *from = page_address(*page);
+	size_t piece, left;
 
-	for (i = 0; i < run->nr; i++) {
-		from = page_address(run->page[i]);
-		if (likely(piece == PAGE_SIZE && n >= PAGE_SIZE)) {
-			left = __copy_user_page(to, from);
-		} else {
-			from += PAGE_SIZE - piece;
-			if (piece > n)
-				piece = n;
-			left = __copy_user(to, from, piece);
-		}
-		if (unlikely(left))
-			return n - piece + left;
-		to += piece;
+	if (offset) {
+		piece = min(n, PAGE_SIZE - offset);
+		left = __copy_user(to, from + offset, piece);
+		page++;
 		n -= piece;
-		piece = PAGE_SIZE;
+		if (unlikely(left))
+			return n + left;
+		to += piece;
 	}
-	return 0;
+	for (; n >= PAGE_SIZE; n -= PAGE_SIZE) {
+		left = __copy_user_page(&to, page_address(*page++));
+		if (unlikely(left))
+			return n - PAGE_SIZE + left;
+	}
+	return n ? __copy_user(to, page_address(*page), n) : 0;
 }
 
 /* The same without the kernel lock, if it is much. The pages are given back. */

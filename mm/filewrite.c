@@ -26,14 +26,14 @@
 
 /* Copies up to a page from user or kernel memory; returns what could not be
    copied. May sleep. */
-static size_t copy_piece(void *to, const void *from, size_t n)
+static size_t copy_piece(char *to, const void *from, size_t n)
 {
 	size_t left;
 
 	if (n < PAGE_SIZE || smp_num_cpus == 1)
 		return __copy_user(to, from, n);
 	unlock_kernel();
-	left = __copy_user_page(to, from);
+	left = __copy_user_page(&to, from);
 	lock_kernel();
 	return left;
 }

@@ -21,17 +21,54 @@ static inline unsigned long vma_pages(const struct vm_area_struct *vma)
 	return (vma->vm_end - vma->vm_start) >> PAGE_SHIFT;
 }
 
+/* The neighbours of an area, or NULL. [m] */
+static inline struct vm_area_struct *prev_vma(struct vm_area_struct *vma)
+{
+	if (vma->list.prev == &vma->vm_mm->mmap)
+		return NULL;
+	return list_entry(vma->list.prev, struct vm_area_struct, list);
+}
+
+static inline struct vm_area_struct *next_vma(struct vm_area_struct *vma)
+{
+	if (vma->list.next == &vma->vm_mm->mmap)
+		return NULL;
+	return list_entry(vma->list.next, struct vm_area_struct, list);
+}
+
+/* The area in front of next, which may be NULL: the last one of all. */
+static inline struct vm_area_struct *prev_of(struct mm_struct *mm,
+					     struct vm_area_struct *next)
+{
+	struct list_head *prev = next ? next->list.prev : mm->mmap.prev;
+
+	return prev == &mm->mmap ? NULL :
+	       list_entry(prev, struct vm_area_struct, list);
+}
+
+/* Does any page table serve [start, end)? If not, nothing is there. */
+static inline bool has_tables(const struct mm_struct *mm, unsigned long start,
+			      unsigned long end)
+{
+	const pgd_t *entry = &mm->pgd[pgd_index(start)];
+	const pgd_t *last = &mm->pgd[pgd_index(end - 1)];
+
+	while (entry < last && !*entry)
+		entry++;
+	return *entry;
+}
+
 /* mm/vma.c; all [m] */
-struct vm_area_struct *prev_vma(struct vm_area_struct *vma);
-struct vm_area_struct *next_vma(struct vm_area_struct *vma);
 struct vm_area_struct *first_vma(struct mm_struct *mm, unsigned long start,
 				 unsigned long end);
 struct vm_area_struct *copy_vma(const struct vm_area_struct *vma,
 				struct mm_struct *mm);
 void link_vma(struct mm_struct *mm, struct vm_area_struct *vma);
+void link_before(struct mm_struct *mm, struct vm_area_struct *vma,
+		 struct vm_area_struct *next);
 void unlink_vma(struct vm_area_struct *vma);
-bool grow_vma(struct mm_struct *mm, unsigned long start, unsigned long end,
-	      u32 flags);
+bool grow_vma(struct vm_area_struct *prev, struct vm_area_struct *next,
+	      unsigned long start, unsigned long end, u32 flags);
 void trim_vma(struct vm_area_struct *vma, unsigned long start,
 	      unsigned long end);
 int split_vma(struct vm_area_struct *vma, unsigned long addr);
@@ -45,7 +82,22 @@ bool covered(struct mm_struct *mm, unsigned long start, unsigned long end);
 unsigned long get_unmapped_area(struct mm_struct *mm, unsigned long addr,
 				unsigned long len, u32 flags);
 bool may_lock(struct mm_struct *mm, unsigned long pages);
-bool hopeless(u32 vm_flags, unsigned long pages);
+
+/* May mm map so many pages more? RLIMIT_AS of current decides. [k] */
+static inline bool may_expand_vm(const struct mm_struct *mm,
+				 unsigned long pages)
+{
+	return mm->total_vm + pages <= rlimit(RLIMIT_AS) >> PAGE_SHIFT;
+}
+
+/* Memory is lent to more than there is, for most is never touched. Refused is
+   only what could not be had with all others gone. */
+static inline bool hopeless(u32 vm_flags, unsigned long pages)
+{
+	return (vm_flags & (VM_WRITE | VM_SHARED)) == VM_WRITE &&
+	       pages > nr_total_pages();
+}
+
 int get_range(unsigned long start, unsigned long len, unsigned long *end);
 
 /* mm/zap.c */

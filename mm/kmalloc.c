@@ -30,7 +30,7 @@ static struct size_class {
 	struct list_head partial;	/* [m] pages with free objects */
 	unsigned long objects;		/* [m] given out */
 	u16 empty;			/* [m] pages with no object in use */
-} classes[NR_CLASSES];
+} __aligned(32) classes[NR_CLASSES];
 
 static u8 class_of[LARGEST / GRAIN + 1];	/* [i] by size in GRAINs */
 static atomic_t large_objects;			/* [a] given out */
@@ -74,7 +74,7 @@ static struct page *new_page(int c, int gfp)
 }
 
 /* Takes an object of a class; NULL if no page has one. [m] */
-static void *take_object(struct size_class *sc)
+static inline void *take_object(struct size_class *sc)
 {
 	struct page *page;
 	void *obj;
@@ -92,19 +92,14 @@ static void *take_object(struct size_class *sc)
 	return obj;
 }
 
-static void *alloc_small(int c, int gfp)
+/* The same with a new page. */
+static noinline void *alloc_from_new(int c, int gfp)
 {
+	struct page *page = new_page(c, gfp);		/* may sleep */
 	struct size_class *sc = &classes[c];
 	unsigned long flags;
-	struct page *page;
 	void *obj;
 
-	spin_lock_irqsave(&sc->lock, flags);
-	obj = take_object(sc);
-	spin_unlock_irqrestore(&sc->lock, flags);
-	if (likely(obj != NULL))
-		return obj;
-	page = new_page(c, gfp);		/* may sleep */
 	if (!page)
 		return NULL;
 	spin_lock_irqsave(&sc->lock, flags);
@@ -113,6 +108,18 @@ static void *alloc_small(int c, int gfp)
 	obj = take_object(sc);
 	spin_unlock_irqrestore(&sc->lock, flags);
 	return obj;
+}
+
+static inline void *alloc_small(int c, int gfp)
+{
+	struct size_class *sc = &classes[c];
+	unsigned long flags;
+	void *obj;
+
+	spin_lock_irqsave(&sc->lock, flags);
+	obj = take_object(sc);
+	spin_unlock_irqrestore(&sc->lock, flags);
+	return likely(obj != NULL) ? obj : alloc_from_new(c, gfp);
 }
 
 /* The order of the smallest block of `size' bytes. */

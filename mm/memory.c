@@ -43,7 +43,7 @@ static noinline struct page *find_user_page(void)
 	struct page *page = NULL;
 
 	while (!page && shrink_tables() + shrink_dcache(SHRINK_COUNT))
-		page = alloc_pages(GFP_KERNEL, 0, PAGE_ANON);
+		page = alloc_page(PAGE_ANON);
 	return page;
 }
 
@@ -51,7 +51,7 @@ static noinline struct page *find_user_page(void)
    sleep. */
 static inline struct page *alloc_user_page(void)
 {
-	struct page *page = alloc_pages(GFP_KERNEL, 0, PAGE_ANON);
+	struct page *page = alloc_page(PAGE_ANON);
 
 	return likely(page != NULL) ? page : find_user_page();
 }
@@ -123,8 +123,11 @@ static int copy_on_write(struct vm_area_struct *vma, unsigned long address,
 		put_page(old);		/* ours; the entry has one, too */
 	if (unlikely((*pte ^ e) & ~CPU_BITS))
 		goto changed;
-	*pte = own_entry(vma, new);
+	/* First nobody has the old page any more: a CPU that still read it
+	   would not see what another has written to the new one. */
+	*pte = 0;
 	flush_tlb_page(vma->vm_mm, address);
+	*pte = own_entry(vma, new);
 	if (old)
 		put_page(old);
 	else
@@ -161,13 +164,11 @@ static int do_wp_page(struct vm_area_struct *vma, unsigned long address,
 static int do_no_page(struct vm_area_struct *vma, unsigned long address,
 		      pte_t *pte, bool write)
 {
-	struct page *page = vma->vm_ops->nopage(vma, address & PAGE_MASK);
+	struct page *page = vma->vm_ops->nopage(vma, address);
 	pte_t e;
 
-	if (page == NOPAGE_SIGBUS)
-		return FAULT_SIGBUS;
-	if (page == NOPAGE_OOM)
-		return FAULT_OOM;
+	if (unlikely(IS_NOPAGE(page)))
+		return page == NOPAGE_OOM ? FAULT_OOM : FAULT_SIGBUS;
 	e = page_to_phys(page) | vma->vm_page_prot;
 	vma->vm_mm->rss++;
 	*pte = e;
@@ -189,7 +190,7 @@ int handle_mm_fault(struct vm_area_struct *vma, unsigned long address,
 		return FAULT_OOM;
 	e = *pte;
 	if (!e) {
-		if (vma->vm_ops && vma->vm_ops->nopage)
+		if (vma->vm_ops)
 			return do_no_page(vma, address, pte, write);
 		if (vma->vm_flags & VM_IO)
 			return FAULT_SIGBUS;

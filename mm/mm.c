@@ -30,8 +30,10 @@ static bool init_mm(struct mm_struct *mm)
 	mm->users = 1;
 	mm->map_count = 0;
 	INIT_LIST_HEAD(&mm->mmap);
-	mm->mmap_cache = NULL;
+	mm->mmap_cache = &no_area;
 	mutex_init(&mm->mmap_sem);
+	mm->inhibited = 0;
+	init_waitqueue_head(&mm->inhibit_wait);
 	mm->rss = mm->nr_tables = mm->total_vm = mm->locked_vm = 0;
 	mm->def_flags = 0;
 	return true;

@@ -14,17 +14,14 @@
 
 #define MAP_SHARED_VALIDATE	0x03	/* MAP_SHARED, on newer systems */
 
+_Static_assert(PROT_READ == VM_READ && PROT_WRITE == VM_WRITE &&
+	       PROT_EXEC == VM_EXEC, "PROT_ bits are VM_ bits");
+
 /* The VM_ flags that a program asks for, and what it may ask for later. */
 static u32 asked_flags(u32 prot, u32 flags)
 {
-	u32 vm_flags = VM_MAYALL;
+	u32 vm_flags = VM_MAYALL | (prot & VM_ACCESS);
 
-	if (prot & PROT_READ)
-		vm_flags |= VM_READ;
-	if (prot & PROT_WRITE)
-		vm_flags |= VM_WRITE;
-	if (prot & PROT_EXEC)
-		vm_flags |= VM_EXEC;
 	if (flags & MAP_DENYWRITE)
 		vm_flags |= VM_DENYWRITE;
 	if (flags & MAP_LOCKED)
@@ -136,12 +133,9 @@ static int map_file(struct vm_area_struct *vma, struct file *file)
 static void undo_driver(struct mm_struct *mm, unsigned long start,
 			unsigned long end)
 {
-	struct vm_area_struct *next = find_vma(mm, start), *prev = NULL;
+	struct vm_area_struct *next = find_vma(mm, start);
+	struct vm_area_struct *prev = prev_of(mm, next);
 
-	if (next)
-		prev = prev_vma(next);
-	else if (!list_empty(&mm->mmap))
-		prev = list_last_entry(&mm->mmap, struct vm_area_struct, list);
 	unmap_region(mm, start, end, prev ? prev->vm_end : 0,
 		     next ? next->vm_start : TASK_SIZE);
 }
@@ -151,11 +145,12 @@ static long make_area(struct mm_struct *mm, struct file *file,
 		      unsigned long addr, unsigned long len, u32 vm_flags,
 		      unsigned long pgoff)
 {
-	struct vm_area_struct *vma;
+	struct vm_area_struct *next = find_vma(mm, addr), *vma;
+	struct vm_area_struct *prev = prev_of(mm, next);
 	int err = 0;
 
 	if (!file && !(vm_flags & (VM_SHARED | VM_GROWSDOWN)) &&
-	    grow_vma(mm, addr, addr + len, vm_flags))
+	    grow_vma(prev, next, addr, addr + len, vm_flags))
 		return 0;
 	vma = alloc_vma(mm, addr, addr + len, vm_flags);
 	if (!vma)
@@ -171,17 +166,18 @@ static long make_area(struct mm_struct *mm, struct file *file,
 		free_vma(vma);
 		return err;
 	}
-	link_vma(mm, vma);
-	merge_vma(vma);
+	link_before(mm, vma, next);
+	if ((next && next->vm_start == addr + len) ||
+	    (prev && prev->vm_end == addr))
+		merge_vma(vma);
 	return 0;
 }
 
 /* What do_mmap() does with mmap_sem. */
-static unsigned long map_locked(struct file *file, unsigned long addr,
-				unsigned long len, u32 prot, u32 flags,
-				unsigned long pgoff)
+static unsigned long map_locked(struct mm_struct *mm, struct file *file,
+				unsigned long addr, unsigned long len,
+				u32 prot, u32 flags, unsigned long pgoff)
 {
-	struct mm_struct *mm = current->mm;
 	u32 vm_flags = asked_flags(prot, flags);
 	long err;
 
@@ -227,7 +223,7 @@ unsigned long do_mmap(struct file *file, unsigned long addr,
 	if (pgoff + (len >> PAGE_SHIFT) < pgoff)
 		return -EOVERFLOW;
 	mutex_lock(&mm->mmap_sem);
-	ret = map_locked(file, addr, len, prot, flags, pgoff);
+	ret = map_locked(mm, file, addr, len, prot, flags, pgoff);
 	mutex_unlock(&mm->mmap_sem);
 	return ret;
 }

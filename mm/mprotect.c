@@ -19,12 +19,14 @@
  * The entries of one table get new permissions. A page that the process has
  * for itself stays writable if it may be: nothing need be copied. The xchg
  * keeps the dirty bit that another CPU may be setting: for a moment there is
- * no page, and who looks then faults, and waits for mmap_sem.
+ * no page, and who looks then faults, and waits for mmap_sem. Returns whether
+ * there was anything.
  */
-static void change_entries(pte_t *pte, unsigned long n, u32 prot, bool write)
+static bool change_entries(pte_t *pte, unsigned long n, u32 prot, bool write)
 {
 	const u32 keep = PAGE_MASK | PAGE_DIRTY | PAGE_UNCOUNTED | PAGE_PCD |
 			 PAGE_PWT | (write ? PAGE_RW : 0);
+	bool any = false;
 	pte_t e;
 
 	for (; n; n--, pte++) {
@@ -32,26 +34,31 @@ static void change_entries(pte_t *pte, unsigned long n, u32 prot, bool write)
 			continue;
 		e = xchg(pte, 0);
 		*pte = (e & keep) | prot;
+		any = true;
 	}
+	return any;
 }
 
-/* All pages of an area get what its vm_page_prot says. The caller flushes: till
-   then, other threads may do what they could before. May sleep. */
-static void change_protection(struct vm_area_struct *vma)
+/* All pages of an area get what its vm_page_prot says. The caller flushes, if
+   there were any: till then, other threads may do what they could before. May
+   sleep. */
+static bool change_protection(struct vm_area_struct *vma)
 {
 	unsigned long addr = vma->vm_start, next;
 	u32 prot = vma->vm_page_prot;
+	bool any = false;
 	pte_t *pte;
 
 	for (; addr < vma->vm_end; addr = next) {
 		next = min((addr | (PGDIR_SIZE - 1)) + 1, vma->vm_end);
 		pte = find_pte(vma->vm_mm, addr);
 		if (pte)
-			change_entries(pte, (next - addr) >> PAGE_SHIFT, prot,
-				       vma->vm_flags & VM_WRITE);
+			any |= change_entries(pte, (next - addr) >> PAGE_SHIFT,
+					      prot, vma->vm_flags & VM_WRITE);
 		if (next < vma->vm_end)
 			safe_point();
 	}
+	return any;
 }
 
 /* May all areas of [start, end), which leaves no gap, get `access'? */
@@ -92,6 +99,7 @@ static int protect_range(struct mm_struct *mm, unsigned long start,
 			 unsigned long end, u32 access)
 {
 	struct vm_area_struct *vma;
+	bool any = false;
 	int err;
 
 	err = check_areas(mm, start, end, access);
@@ -103,9 +111,10 @@ static int protect_range(struct mm_struct *mm, unsigned long start,
 	     vma = next_vma(vma)) {
 		vma->vm_flags = (vma->vm_flags & ~VM_ACCESS) | access;
 		vma->vm_page_prot = vm_get_page_prot(vma->vm_flags);
-		change_protection(vma);
+		any |= change_protection(vma);
 	}
-	flush_tlb_range(mm, start, end);
+	if (any)
+		flush_tlb_range(mm, start, end);
 	merge_areas(mm, start, end);
 	return 0;
 }

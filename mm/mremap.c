@@ -15,34 +15,48 @@
 #include <asm/uaccess.h>
 #include "internal.h"
 
+/* Flushes what has left its place, up to `end'; returns that. */
+static unsigned long flush_moved(struct mm_struct *mm, unsigned long start,
+				 unsigned long end)
+{
+	if (start < end)
+		flush_tlb_range(mm, start, end);
+	return end;
+}
+
 /*
  * Moves the entries of len bytes from `from' to `to', which do not overlap.
  * Both areas are linked, so that a truncation finds each page at one place or
- * the other; the old place is flushed before it could come. Returns the bytes
- * moved: fewer if memory for tables is short. [m]
+ * the other; the old place is flushed before it could come, which is when we
+ * sleep. Returns the bytes moved: fewer if memory for tables is short. [m]
  */
 static unsigned long move_entries(struct mm_struct *mm, unsigned long to,
 				  unsigned long from, unsigned long len)
 {
-	unsigned long done, flushed = 0;
+	unsigned long addr, flushed = from;
+	const long way = to - from;
 	pte_t *old, *new;
 
-	for (done = 0; done < len; done += PAGE_SIZE) {
-		if (done - flushed == PGDIR_SIZE) {
-			flush_tlb_range(mm, from + flushed, from + done);
-			flushed = done;
+	for (addr = from; addr < from + len; addr += PAGE_SIZE) {
+		if (addr != from && !((addr - from) & (PGDIR_SIZE - 1))) {
+			flushed = flush_moved(mm, flushed, addr);
 			safe_point();
 		}
-		old = find_pte(mm, from + done);
-		if (!old || !*old)
+		old = find_pte(mm, addr);
+		if (!old || !*old) {
+			if (flushed == addr)
+				flushed += PAGE_SIZE;	/* nothing to flush */
 			continue;
-		new = alloc_pte(mm, to + done);
+		}
+		if (!find_pte(mm, addr + way))	/* alloc_pte() may sleep */
+			flushed = flush_moved(mm, flushed, addr);
+		new = alloc_pte(mm, addr + way);
 		if (!new)
 			break;
 		*new = xchg(old, 0);
 	}
-	flush_tlb_range(mm, from + flushed, from + done);
-	return done;
+	flush_moved(mm, flushed, addr);
+	return addr - from;
 }
 
 /* The part of an area at addr, seen at `to' with new_len bytes: a new area,

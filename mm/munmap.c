@@ -65,6 +65,19 @@ static int unmap_areas(struct vm_area_struct *vma, unsigned long start,
 	return 0;
 }
 
+/* [start, end) is just one area: what most programs give back. */
+static inline void unmap_area(struct vm_area_struct *vma, unsigned long start,
+			      unsigned long end)
+{
+	struct vm_area_struct *prev = prev_vma(vma), *next = next_vma(vma);
+
+	if (has_tables(vma->vm_mm, start, end))
+		unmap_region(vma->vm_mm, start, end, prev ? prev->vm_end : 0,
+			     next ? next->vm_start : TASK_SIZE);
+	unlink_vma(vma);
+	free_vma(vma);
+}
+
 /*
  * Unmaps [addr, addr + len): 0, -EINVAL, or -ENOMEM if an area would have to
  * be split and cannot. The page tables are emptied before the areas go, so
@@ -82,6 +95,10 @@ int do_munmap(struct mm_struct *mm, unsigned long addr, unsigned long len)
 	vma = first_vma(mm, addr, end);
 	if (!vma)
 		return 0;
+	if (vma->vm_start == addr && vma->vm_end == end) {
+		unmap_area(vma, addr, end);
+		return 0;
+	}
 	if ((vma->vm_start < addr && vma->vm_end == end) ||
 	    (vma->vm_start == addr && vma->vm_end > end)) {
 		unmap_edge(vma, addr, end);
@@ -108,7 +125,7 @@ SYSCALL2(munmap, unsigned long, addr, unsigned long, len)
 int do_brk(struct mm_struct *mm, unsigned long addr, unsigned long len)
 {
 	u32 flags = VM_DATA_FLAGS | mm->def_flags;
-	struct vm_area_struct *vma;
+	struct vm_area_struct *vma, *next;
 	unsigned long pages;
 	int err;
 
@@ -126,7 +143,8 @@ int do_brk(struct mm_struct *mm, unsigned long addr, unsigned long len)
 	if (!may_expand_vm(mm, pages) || hopeless(flags, pages) ||
 	    mm->map_count >= MAX_MAP_COUNT)
 		return -ENOMEM;
-	if (!grow_vma(mm, addr, addr + len, flags)) {
+	next = find_vma(mm, addr);
+	if (!grow_vma(prev_of(mm, next), next, addr, addr + len, flags)) {
 		vma = alloc_vma(mm, addr, addr + len, flags);
 		if (!vma)
 			return -ENOMEM;

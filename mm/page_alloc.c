@@ -177,16 +177,18 @@ static int stock_order(const struct zone *z, u32 n)
    full to a half; false if the zone has none. Irqs off. */
 static bool stock_block(struct cpu *cpu, struct zone *z)
 {
-	struct page *page;
-	int order, i;
+	struct page *page, *p;
+	int order;
 
 	spin_lock(&z->lock);
 	order = stock_order(z, HOT_BATCH - cpu->nr_hot);
 	page = zone_alloc(z, order);
 	spin_unlock(&z->lock);
-	for (i = page ? (1 << order) - 1 : -1; i >= 0; i--)
-		cpu->hot[cpu->nr_hot++] = page + i;
-	return page != NULL;
+	if (!page)
+		return false;
+	for (p = page + (1 << order); p-- > page; )	/* lowest comes first */
+		cpu->hot[cpu->nr_hot++] = p;
+	return true;
 }
 
 /* Fills this CPU's stock to a half, or as far as there is memory. Irqs off. */
@@ -333,6 +335,33 @@ struct page *alloc_pages(int gfp, int order, enum page_use use)
 	return page;
 }
 
+/*
+ * One page that is not asked to be anything special, by far the most frequent
+ * request: as alloc_pages() with order 0 and GFP_KERNEL. Interrupts on.
+ */
+struct page *alloc_page(enum page_use use)
+{
+	struct page *page;
+	u32 n;
+
+	may_sleep();
+	cli();
+	n = this_cpu->nr_hot;
+	if (unlikely(!n)) {
+		sti();
+		return alloc_pages(GFP_KERNEL, 0, use);
+	}
+	page = this_cpu->hot[n - 1];
+	this_cpu->nr_hot = n - 1;
+	this_cpu->page_uses[use]++;
+	sti();
+	page->use = use;
+	page->order = 0;
+	atomic_set(&page->count, 1);
+	poison_check_pages(page, 0);
+	return page;
+}
+
 /* Gives pages back that have no user any more. */
 static void release_pages(struct page *page, int order)
 {
@@ -360,11 +389,9 @@ void free_pages(struct page *page, int order)
 	release_pages(page, order);
 }
 
-/* Drops one of a page's users; with the last one the page is free. */
-void put_page(struct page *page)
+/* Frees a page that put_page() has found without users. */
+void free_unused_page(struct page *page)
 {
-	if (!atomic_dec_and_test(&page->count))
-		return;
 	BUG_ON(page->use <= PAGE_RESERVED || page->order != 0);
 	release_pages(page, 0);
 }

@@ -12,25 +12,11 @@
 
 #define MMAP_BASE	0x40000000UL	/* looking for room begins here */
 
-/* May mm map so many pages more? RLIMIT_AS of current decides. [k] */
-bool may_expand_vm(struct mm_struct *mm, unsigned long pages)
-{
-	return mm->total_vm + pages <= rlimit(RLIMIT_AS) >> PAGE_SHIFT;
-}
-
 /* May mm lock so many pages more? */
 bool may_lock(struct mm_struct *mm, unsigned long pages)
 {
 	return capable(CAP_IPC_LOCK) ||
 	       mm->locked_vm + pages <= rlimit(RLIMIT_MEMLOCK) >> PAGE_SHIFT;
-}
-
-/* Memory is lent to more than there is, for most is never touched. Refused is
-   only what could not be had with all others gone. */
-bool hopeless(u32 vm_flags, unsigned long pages)
-{
-	return (vm_flags & (VM_WRITE | VM_SHARED)) == VM_WRITE &&
-	       pages > nr_total_pages();
 }
 
 /*

@@ -9,6 +9,7 @@
 #include <linux/string.h>
 
 #define PAGES_AT_ONCE	64		/* with the kernel lock in one piece */
+#define UNMAP_AT_ONCE	256		/* the same, of mappings */
 
 /* Fills the page that byte `size' lies in with zeroes from there on, if it is
    in the cache. May sleep, while it is being read in or written. */
@@ -66,6 +67,26 @@ void truncate_inode_pages(struct address_space *m, loff_t from)
 }
 
 /*
+ * Takes the pages behind the new end of a file, which had `old' bytes, out of
+ * all memory that maps them, in pieces: what is taken out cannot come back
+ * meanwhile, because i_size says already that it is not there, and each page
+ * goes from all areas at once, so that no fork() or mremap() carries it from
+ * an area that is yet to come to one that has been looked at.
+ */
+static void unmap_behind(struct address_space *m, loff_t size, loff_t old)
+{
+	unsigned long first = end_page(size), last = end_page(old);
+
+	for (; !list_empty(&m->i_mmap) && first + UNMAP_AT_ONCE < last;
+	     first += UNMAP_AT_ONCE) {
+		unmap_mapping_range(&m->i_mmap, first,
+				    first + UNMAP_AT_ONCE - 1);
+		safe_point();
+	}
+	unmap_mapping_range(&m->i_mmap, first, ~0UL);
+}
+
+/*
  * Makes `inode', with i_sem held, `size' bytes long: pages behind the end
  * leave the cache and all memory that maps them. 0, or -EFBIG if the file
  * system has no files as large. Limits of the process are the caller's.
@@ -82,7 +103,7 @@ int vmtruncate(struct inode *inode, loff_t size)
 		zero_page_tail(m, old);
 	inode->i_size = size;
 	if (size <= old) {
-		unmap_mapping_range(&m->i_mmap, end_page(size), ~0UL);
+		unmap_behind(m, size, old);
 		truncate_inode_pages(m, size);
 	}
 	if (inode->i_op->truncate)

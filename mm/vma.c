@@ -27,14 +27,24 @@ u32 vm_get_page_prot(u32 flags)
 	return prot;
 }
 
-/* find_vma(), when it is not the area that was found last; if it lies behind
-   that one, the search goes on from there. */
-struct vm_area_struct *search_vma(struct mm_struct *mm, unsigned long addr)
+struct vm_area_struct no_area;
+
+/* Is vma the first area that ends above addr, which lies in front of it? */
+static inline bool is_next(struct vm_area_struct *vma, unsigned long addr)
+{
+	const struct vm_area_struct *prev = prev_vma(vma);
+
+	return !prev || addr >= prev->vm_end;
+}
+
+/* The same, by walking: from the area found last if addr lies behind it. */
+static noinline struct vm_area_struct *walk_areas(struct mm_struct *mm,
+						  unsigned long addr)
 {
 	struct vm_area_struct *vma = mm->mmap_cache;
 	struct list_head *pos = &mm->mmap;
 
-	if (vma && addr >= vma->vm_end)
+	if (vma != &no_area && addr >= vma->vm_end)
 		pos = &vma->list;
 	for (pos = pos->next; pos != &mm->mmap; pos = pos->next) {
 		vma = list_entry(pos, struct vm_area_struct, list);
@@ -46,6 +56,17 @@ struct vm_area_struct *search_vma(struct mm_struct *mm, unsigned long addr)
 	return NULL;
 }
 
+/* find_vma(), when addr is not in the area that was found last. That may be
+   the right one all the same. */
+struct vm_area_struct *search_vma(struct mm_struct *mm, unsigned long addr)
+{
+	struct vm_area_struct *vma = mm->mmap_cache;
+
+	if (addr < vma->vm_end && is_next(vma, addr))
+		return vma;
+	return walk_areas(mm, addr);
+}
+
 /* The first area that has an address of [start, end), or NULL. */
 struct vm_area_struct *first_vma(struct mm_struct *mm, unsigned long start,
 				 unsigned long end)
@@ -53,20 +74,6 @@ struct vm_area_struct *first_vma(struct mm_struct *mm, unsigned long start,
 	struct vm_area_struct *vma = find_vma(mm, start);
 
 	return vma && vma->vm_start < end ? vma : NULL;
-}
-
-struct vm_area_struct *prev_vma(struct vm_area_struct *vma)
-{
-	if (vma->list.prev == &vma->vm_mm->mmap)
-		return NULL;
-	return list_entry(vma->list.prev, struct vm_area_struct, list);
-}
-
-struct vm_area_struct *next_vma(struct vm_area_struct *vma)
-{
-	if (vma->list.next == &vma->vm_mm->mmap)
-		return NULL;
-	return list_entry(vma->list.next, struct vm_area_struct, list);
 }
 
 /* Is every address of [start, end) in some area? */
@@ -157,11 +164,15 @@ static void account(struct vm_area_struct *vma, long pages)
 		mm->locked_vm += pages;
 }
 
-/* Puts a complete area where it belongs; its addresses are free. */
-void link_vma(struct mm_struct *mm, struct vm_area_struct *vma)
+/*
+ * Puts a complete area where it belongs: in front of `next', or, if that is
+ * NULL, behind all others. Its addresses are free. It is likely to be the next
+ * that somebody looks for.
+ */
+void link_before(struct mm_struct *mm, struct vm_area_struct *vma,
+		 struct vm_area_struct *next)
 {
-	struct vm_area_struct *next = find_vma(mm, vma->vm_start);
-
+	mm->mmap_cache = vma;
 	list_add_tail(&vma->list, next ? &next->list : &mm->mmap);
 	if (vma->vm_file)
 		list_add(&vma->share, &vma->vm_file->f_mapping->i_mmap);
@@ -169,14 +180,21 @@ void link_vma(struct mm_struct *mm, struct vm_area_struct *vma)
 	account(vma, vma_pages(vma));
 }
 
+/* The same when the place is yet to be found. */
+void link_vma(struct mm_struct *mm, struct vm_area_struct *vma)
+{
+	link_before(mm, vma, find_vma(mm, vma->vm_start));
+}
+
 /* The reverse. Nothing of it is in the page tables any more. */
 void unlink_vma(struct vm_area_struct *vma)
 {
 	struct mm_struct *mm = vma->vm_mm;
 
-	mm->mmap_cache = prev_vma(vma);
+	mm->mmap_cache = next_vma(vma) ?: &no_area;
 	list_del(&vma->list);
-	list_del(&vma->share);
+	if (vma->vm_file)
+		list_del(&vma->share);
 	mm->map_count--;
 	account(vma, -(long)vma_pages(vma));
 }
@@ -212,7 +230,8 @@ static bool same_kind(const struct vm_area_struct *a,
 }
 
 /* Makes one area of two, if they may be one; returns whether. */
-static bool merge_two(struct vm_area_struct *a, struct vm_area_struct *b)
+static noinline bool merge_touching(struct vm_area_struct *a,
+				    struct vm_area_struct *b)
 {
 	struct mm_struct *mm = a->vm_mm;
 
@@ -227,23 +246,27 @@ static bool merge_two(struct vm_area_struct *a, struct vm_area_struct *b)
 	return true;
 }
 
-/*
- * Makes the area that ends at start reach to `end', if it is memory without a
- * file with just these flags: no new one is needed. The addresses are free.
- */
-bool grow_vma(struct mm_struct *mm, unsigned long start, unsigned long end,
-	      u32 flags)
+/* The same, quick to find that they do not even touch. */
+static inline bool merge_two(struct vm_area_struct *a, struct vm_area_struct *b)
 {
-	struct vm_area_struct *vma = find_vma(mm, start - 1), *next;
+	return a->vm_end == b->vm_start && merge_touching(a, b);
+}
 
-	if (!vma || vma->vm_end != start || vma->vm_flags != flags ||
-	    vma->vm_file || vma->vm_ops)
+/*
+ * Makes `prev' reach to `end' if it ends at start, and is memory without a
+ * file with just these flags: no new area is needed. The addresses are free,
+ * and `next' is the area behind them; both may be NULL.
+ */
+bool grow_vma(struct vm_area_struct *prev, struct vm_area_struct *next,
+	      unsigned long start, unsigned long end, u32 flags)
+{
+	if (!prev || prev->vm_end != start || prev->vm_flags != flags ||
+	    prev->vm_file || prev->vm_ops)
 		return false;
-	vma->vm_end = end;
-	account(vma, (end - start) >> PAGE_SHIFT);
-	next = next_vma(vma);
+	prev->vm_end = end;
+	account(prev, (end - start) >> PAGE_SHIFT);
 	if (next)
-		merge_two(vma, next);
+		merge_two(prev, next);
 	return true;
 }
 

@@ -18,6 +18,7 @@
 #include "internal.h"
 
 #define GATHER_MAX	64
+#define ZAP_STEP	(256 * PAGE_SIZE)	/* the lock in one piece */
 
 struct gather {
 	struct mm_struct *mm;
@@ -115,13 +116,18 @@ static void zap_table(struct gather *g, pte_t *table, unsigned long start,
 	}
 }
 
-/* The end of the part of [start, end) that one page table serves. */
-static unsigned long table_end(unsigned long start, unsigned long end)
+/* The end of the first piece of [start, end): of a page table, or a part of
+   one. */
+static unsigned long step_end(unsigned long start, unsigned long end)
 {
-	return min((start | (PGDIR_SIZE - 1)) + 1, end);
+	return min((start | (ZAP_STEP - 1)) + 1, end);
 }
 
-/* Takes out the pages of [start, end); between two tables it may sleep. */
+/*
+ * Takes out the pages of [start, end); between two pieces it may sleep. What
+ * was gathered so far is counted, so it stays while others run; who reaches it
+ * by a TLB reaches what is still memory.
+ */
 static void zap_tables(struct gather *g, unsigned long start,
 		       unsigned long end, bool sleep)
 {
@@ -129,7 +135,7 @@ static void zap_tables(struct gather *g, unsigned long start,
 	pte_t *pte;
 
 	for (; start < end; start = next) {
-		next = table_end(start, end);
+		next = step_end(start, end);
 		pte = find_pte(g->mm, start);
 		if (!pte)
 			continue;

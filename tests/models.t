@@ -104,6 +104,11 @@ my @searches = (
 		$deadlock],
 	['halting is set too late', 'idle', 'SKIP_IPI AFTER_TEST', \@whole,
 		$deadlock],
+
+	['nobody is in user mode', 'inhibit', '', \@states],
+	(map { [lc($_ =~ tr/_/ /r), 'inhibit', $_, \@states, $assertion] }
+		qw(NO_EVENT NO_WAIT UNLOCKED LATE_BIT EARLY_TEST LATE_CLEAR)),
+	['held with the lock', 'inhibit', 'HELD_LOCKED', \@states, $deadlock],
 );
 
 # Run a command of a search; dies with what it said if it fails.

@@ -1,5 +1,6 @@
 #!/usr/bin/perl
-# Power-off ends the machine; reboot starts it again. Both in both emulators.
+# Power-off ends the machine, by ACPI; reboot starts it again. Both in both
+# emulators.
 use strict;
 use warnings;
 use FindBin;
@@ -14,7 +15,7 @@ sub ordered
 	my ($emulator, $order, %o) = @_;
 
 	return boot(emulator => $emulator, %o,
-		loader => $emulator eq 'bochs' ? 'floppy' : 'kernel',
+		way => '', loader => $emulator eq 'bochs' ? 'floppy' : 'kernel',
 		append => "console=ttyS0 $order");
 }
 

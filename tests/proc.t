@@ -84,8 +84,9 @@ my @table = (
 	['cat /proc/tty/drivers', qr{^serial +/dev/ttyS +4 +64-67 serial$}m],
 	['grep "^ *13[6] " /proc/devices; grep -c . /proc/tty/ldiscs',
 		qr/^136 pts\n1$/],
+	# stty waits until all of it has been sent
 	['a=$(sed -n "s/^0:.* tx:\([0-9]*\) .*/\1/p" /proc/tty/driver/serial);' .
-		' seq 1000 > /dev/ttyS0; b=$(sed -n ' .
+		' seq 1000 > /dev/ttyS0; stty -F /dev/ttyS0 opost; b=$(sed -n ' .
 		'"s/^0:.* tx:\([0-9]*\) .*/\1/p" /proc/tty/driver/serial); ' .
 		'echo; echo $((b - a))', qr/^4893$/m],
 	['cat /proc/tty/driver/serial', qr/^0: uart:16550A port:000003F8 irq:4/m],

@@ -32,7 +32,7 @@ sub in_time
 
 my $append = 'console=ttyS0 selftest';
 
-for my $m (boot(append => $append, icount => 1),
+for my $m (boot(append => $append, icount => 1, shift => 3),
 	   boot(emulator => 'bochs', loader => 'floppy', append => $append)) {
 	my $where = $m->{emulator};
 

@@ -14,8 +14,8 @@ use BigLock::Stress;
 use BigLock::Symbols;
 
 use constant QEMU_EVENTS => 1500;	# each costs a millisecond or two
-use constant EVENTS => 10_000;
-use constant MANY_EVENTS => 100_000;
+use constant EVENTS => 6_000;
+use constant MANY_EVENTS => 40_000;
 
 my $debug = debug_kernel();
 my $map = BigLock::Symbols->load($debug =~ s{arch/.*}{System.map}r);

@@ -3,6 +3,8 @@
 # (tests/guest/stress), on a debug kernel: in QEMU with its CPUs in parallel, in
 # Bochs with the kernel pausing and sleeping by chance, a seed for each
 # interleaving. Afterwards nothing is lost: no page, object, file, process.
+# `mix' runs some of the others while their processes are moved to other CPUs,
+# given priorities, stopped and traced by chance.
 # tests/soak/stress-user.t does more of it.
 use strict;
 use warnings;
@@ -23,14 +25,16 @@ sub run_programs
 		limit => 600, only => join ',', @only);
 }
 
-run_programs('qemu', 4, 1, 5);
+run_programs('qemu', 4, 1, 2);
 run_programs('qemu', 2, 11, 10, qw(cache cut maps cow kills fpu fuzz));
-run_programs('qemu', 8, 3, 3, qw(maps mutex execs signals fds tty));
+run_programs('qemu', 8, 3, 1, qw(maps execs fds tty flushes));
+run_programs('qemu', 4, 2, 5, qw(mix order moves text));
 
 # Found on the way: with 11, pages of a file were counted wrongly, because the
 # tree changed while a node of it was allocated; with 12, execve() of a process
 # of several threads lost a table of handlers.
 run_programs('bochs', 4, 4, 1, qw(maps fpu mutex));
 run_programs('bochs', 2, 11, 1, qw(cache files fds));
-run_programs('bochs', 4, 12, 4, qw(execs duels));
+run_programs('bochs', 4, 12, 2, qw(execs duels));
+run_programs('bochs', 4, 5, 10, qw(text flushes deaths giveway order mix));
 done_testing;

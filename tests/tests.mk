@@ -3,15 +3,23 @@
 # The scripts find their kernel by these; CPUS, MEM, APPEND, INITRD, LOADER
 # and GRUB_ENTRY of the command line reach them the same way.
 export BZIMAGE VMLINUX SYSTEM_MAP
+# So does WAY, how it is booted (Documentation/testing.txt, 9).
 
-PROVE	= prove --timer -j $(shell nproc)
+# One more than there are processors: some tests mostly wait.
+PROVE	= prove --timer -j $(shell expr $$(nproc) + 1)
 # Those that take longest come first, so that no processor waits for the last.
-SLOW	= $(addprefix tests/,$(addsuffix .t,up-build session unit stress calls \
-	  smp-stress scaling userland models))
+SLOW	= $(addprefix tests/,$(addsuffix .t,up-build unit stress models session \
+	  userland smp-stress calls scaling floppy selftest))
 TESTS	= $(SLOW) $(filter-out $(SLOW),$(sort $(wildcard tests/*.t)))
 # What is built anew once the packages are there: with them missing, make
 # could not even start.
 BUILD	= $(MAKE) -s --no-print-directory all
+# Before tests, all processors build, unless somebody chose how many do.
+JOBS	= $(if $(findstring j,$(filter-out --%,$(MAKEFLAGS))),,-j$(shell nproc))
+# `make ways': the tests that boot a kernel, once for each of these.
+WAYS	= default timer=slave noapic noacpi "timer=slave noapic noacpi"
+BOOTING	= $(filter-out $(addprefix tests/,docs.t models.t sparse.t spec.t \
+	  style.t unit.t up-clean.t),$(TESTS))
 
 ## run: the kernel in QEMU on this terminal (CPUS= MEM= DISK= SCREEN= ...)
 run:
@@ -31,11 +39,20 @@ gdb:
 	+$(Q)$(BUILD)
 	$(Q)scripts/vm gdb
 
-## test: all tests, in QEMU and in Bochs
+## test: all tests, in QEMU and in Bochs (WAY="noapic ...")
 test:
 	$(Q)scripts/setup-deps test
-	+$(Q)$(BUILD) guest-image userland-image
+	+$(Q)$(BUILD) $(JOBS) guest-image userland-image
 	$(Q)$(PROVE) $(TESTS)
+
+## ways: all tests that boot, once for each way of doing that; takes an hour
+ways:
+	$(Q)scripts/setup-deps test
+	+$(Q)$(BUILD) $(JOBS) guest-image userland-image
+	$(Q)status=0; for way in $(WAYS); do \
+		echo "WAY=\"$$way\""; \
+		WAY="$$way" $(PROVE) $(BOOTING) || status=1; \
+	done; exit $$status
 
 ## soak: the matrix of emulators, CPUs, loaders and memory sizes; takes an hour
 soak:
@@ -51,7 +68,21 @@ bench:
 	@echo
 	$(Q)scripts/kbench
 	@echo
+	$(Q)scripts/kbench -e
+	@echo
 	$(Q)scripts/smpbench
+
+## bench-keep: kbench's figures become those that later ones are held against
+bench-keep:
+	+$(Q)$(BUILD) bench-ramdisk
+	$(Q)scripts/kbench -k
+	$(Q)scripts/kbench -k -e
+
+## trace: a demonstration in Bochs, and the pictures of Documentation/
+trace:
+	$(Q)scripts/setup-deps test
+	+$(Q)$(BUILD) rt-image
+	$(Q)scripts/tracedemo $(B)/tests
 
 ## metrics: lengths of files and functions, beside the aims
 metrics:
@@ -65,4 +96,4 @@ docs:
 deps:
 	$(Q)scripts/setup-deps test
 
-.PHONY: run bochs gdb test soak bench metrics docs deps
+.PHONY: run bochs gdb test ways soak bench bench-keep trace metrics docs deps

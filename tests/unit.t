@@ -7,7 +7,7 @@ use FindBin;
 use lib "$FindBin::Bin/lib";
 use BigLock;
 
-use constant INPUTS => 300_000;
+use constant INPUTS => 100_000;
 
 # What a make target has said, which is shown if it failed.
 sub good

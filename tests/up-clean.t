@@ -7,12 +7,13 @@ use warnings;
 use FindBin;
 use lib "$FindBin::Bin/lib";
 use BigLock;
+use BigLock::Kernels;
 
 my @without = qw(kernel_flag kernel_lock_wait smp_message_pass
 	smp_serve_messages smp_stop_others smp_show_cpu smp_nmi smp_irq13
 	smp_irq16 smp_invalidate_needed smp_invalidate_mask irq13_entry
 	irq16_entry smp_boot_cpus smp_callin smp_commence apic_send_ipi
-	trampoline_start);
+	trampoline_start init_symmetric_io ioapic_edge_chip);
 my $smp = $ENV{VMLINUX} || top() . '/vmlinux';
 
 # Those of @without that are in this kernel.
@@ -42,12 +43,7 @@ is(found($smp), "@without", 'SMP: lock, messages and start-up are there');
 my ($lines, $smp_code) = locked($smp);
 cmp_ok(scalar @$lines, '>', 0, 'SMP: so is the lock prefix');
 
-# A folder of its own: every file is compiled anew, and nobody else is there.
-my $folder = scratch() . '/up';
-my ($status, $output) = run_make('-j2', "B=$folder", "OUT=$folder/",
-	'CONFIG_SMP=n');
-ok($status == 0, 'uniprocessor: builds') or diag($output);
-unlike($output, qr/warning/i, 'without a warning') or diag($output);
+my $folder = kernel('up');
 SKIP: {
 	-s "$folder/vmlinux" or skip('there is no kernel', 3);
 	is(found("$folder/vmlinux"), '', 'nm shows none of these');

@@ -66,11 +66,11 @@ if (ok(first_prompt($m), 'the prompt comes')) {
 		step("G", undef, qr/^third of them$/m, 'and the end');
 		is_deeply($t->{unknown}, [], 'no strange sequences');
 	}
-	$m->send(":q!\n");
-	ask($m, "\n");
+	# one answer, one prompt: what is typed ahead, vi may have swallowed
+	ask($m, ":q!\n");
 	like(ask($m, "wc -l < text; grep -c LINE text; stty size\n") // '',
 		qr/^ *43\r?\n1\r?\n12 60/m, 'the file is what was on the screen');
-	unlike($m->log, qr/Oops|Kernel panic|BUG/,
+	unlike($m->log, qr/Oops:|Kernel panic|BUG in/,
 		'the kernel has made no mistake');
 	$m->send("poweroff -f\n");
 	ended($m, 'poweroff turns the machine off');

@@ -10,7 +10,7 @@ RAMDISK	 = usr/ramdisk.img
 BENCH_B	 = build/bench
 BENCH_IMG = $(BENCH_B)/ramdisk.img
 BUSYBOX	?= build/deb/busybox
-USR_PROGS = $(addprefix $(USR_B)/,cpus smptest ttysh)
+USR_PROGS = $(addprefix $(USR_B)/,cpus runmask smptest ttysh)
 USR_ROOT := $(shell find usr/root -type f)
 
 USR_CFLAGS = -m32 -march=i486 -Os -std=gnu11 -ffreestanding -fno-pic \

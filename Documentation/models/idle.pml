@@ -12,8 +12,9 @@
  * one entry); all else is done by locked instructions, or within the queue's
  * lock.
  *
- * In cpu_idle() and enqueue_on() the IPI is always sent. With SKIP_IPI it is
- * sent only to a CPU that says that it is about to halt; right, too:
+ * It is right to send the IPI always. With SKIP_IPI, as cpu_idle() and
+ * make_ready() do it, it is sent only to a CPU that says that it is about to
+ * halt; right, too:
  *
  *	cpu_idle():	cli();
  *			xchg(&this_cpu->halting, 1);
@@ -125,7 +126,7 @@ end:			!halted			/* sti; hlt */
 	od
 }
 
-/* wake_up_process(), enqueue_on() on another CPU. */
+/* wake_up_process(), make_ready() on another CPU. */
 active [CPUS] proctype waker()
 {
 	byte me = _pid - 3;

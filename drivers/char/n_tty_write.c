@@ -87,6 +87,9 @@ static ssize_t write_bytes(struct tty_file *tf, struct tty_struct *tty,
 			break;
 		err = write_piece(tf, tty, piece, len - left, &went);
 		done += went;
+		if (done < n)
+			safe_point();	/* a screenful is much work; as with
+					   the copy, the gate stays ours */
 	}
 	return done ? done : err;
 }

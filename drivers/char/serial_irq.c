@@ -14,7 +14,6 @@
 #include "serial.h"
 
 #define MOST_PASSES	256		/* over the chips, in one interrupt */
-#define NR_ISA_IRQS	16
 #define RX_IRQS		(UART_IER_RDI | UART_IER_RLSI)
 #define FLAG_SHIFT	8		/* in an entry of the ring */
 

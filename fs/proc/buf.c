@@ -85,6 +85,8 @@ static int generate(const struct inode *inode, struct proc_buf *b)
 	b->full = false;
 	if (entry->show)
 		return entry->show(b);
+	if (entry->show_nr)
+		return entry->show_nr(b, entry->nr);
 	if (entry->number) {
 		proc_printf(b, "%d\n", *entry->number);
 		return 0;
@@ -157,6 +159,14 @@ static int store_number(const struct proc_entry *entry, const char *text)
 	return 0;
 }
 
+static int store_text(const struct proc_entry *entry, char *text)
+{
+	if (entry->store)
+		return entry->store(text);
+	return entry->store_nr ? entry->store_nr(text, entry->nr) :
+				 store_number(entry, text);
+}
+
 /* All is taken in one write(), from wherever it is in the file. */
 static ssize_t text_write(struct file *file, const char __user *from,
 			  size_t count, loff_t *pos __unused)
@@ -166,7 +176,7 @@ static ssize_t text_write(struct file *file, const char __user *from,
 	u32 len = count;
 	int err;
 
-	if (!entry->store && !entry->number)
+	if (!entry->store && !entry->store_nr && !entry->number)
 		return -EINVAL;
 	if (count >= sizeof(text))
 		return -EINVAL;
@@ -175,7 +185,7 @@ static ssize_t text_write(struct file *file, const char __user *from,
 	if (len && text[len - 1] == '\n')
 		len--;
 	text[len] = '\0';
-	err = entry->store ? entry->store(text) : store_number(entry, text);
+	err = store_text(entry, text);
 	return err ? err : count;
 }
 

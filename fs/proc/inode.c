@@ -4,6 +4,7 @@
  */
 #include <linux/kernel.h>
 #include <linux/malloc.h>
+#include <linux/ptrace.h>
 #include <linux/string.h>
 #include <linux/vm.h>
 #include "internal.h"
@@ -17,26 +18,10 @@ struct task_struct *proc_task(const struct inode *inode)
 	return p && p->start_time == PROC_I(inode)->start_time ? p : NULL;
 }
 
-/*
- * May current look into the memory and files of p? As ptrace() has it: its
- * own process, with privilege any, else one of the same user all over that
- * has not been set-id.
- */
+/* May current look into the memory and files of p? Of files, fsuid decides. */
 bool proc_may_inspect(const struct task_struct *p)
 {
-	const struct task_struct *me = current;
-
-	if (p->tgid == me->tgid || capable(CAP_SYS_PTRACE))
-		return true;
-	if (p->uid != me->fsuid || p->euid != me->fsuid ||
-	    p->suid != me->fsuid)
-		return false;
-	if (p->gid != me->fsgid || p->egid != me->fsgid ||
-	    p->sgid != me->fsgid)
-		return false;
-	if (p->cap_permitted & ~me->cap_permitted)
-		return false;
-	return !p->mm || p->mm->dumpable;
+	return may_inspect(p, current->fsuid, current->fsgid);
 }
 
 /* Files of a process belong to who it is; to root if it has been set-id. */

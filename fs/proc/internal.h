@@ -32,6 +32,10 @@ struct proc_entry {
 	/* Of a text that can be written: takes it, without the last \n. 0 or
 	   -errno; does not sleep. */
 	int (*store)(char *text);
+	/* Of one of several that are alike: as show and store. */
+	int (*show_nr)(struct proc_buf *b, int nr);
+	int (*store_nr)(const char *text, int nr);
+	int nr;
 	int *number;			/* of a number, which can be written */
 	int least, most;		/* within these */
 };
@@ -151,6 +155,13 @@ void proc_put_blkdevs(struct proc_buf *b);
 int proc_show_ksyms(struct proc_buf *b);
 int proc_show_mounts(struct proc_buf *b);
 int proc_show_locks(struct proc_buf *b);
+
+/* fs/proc/smp.c */
+int proc_show_smp(struct proc_buf *b);
+int proc_store_smp(char *text);
+
+/* fs/proc/trace.c */
+extern const struct file_operations proc_trace_fops;
 
 /* fs/proc/kmsg.c */
 extern const struct file_operations proc_kmsg_fops;

@@ -5,6 +5,7 @@
 #include <linux/div64.h>
 #include <linux/kernel.h>
 #include <linux/loadavg.h>
+#include <linux/tick.h>
 #include <asm/cpu.h>
 #include "internal.h"
 
@@ -105,6 +106,7 @@ int proc_show_stat(struct proc_buf *b)
 	u64 switches = 0;
 	int i;
 
+	count_idle_cpus();
 	put_cpus(b);
 	put_interrupts(b);
 	for (i = 0; i < smp_num_cpus; i++)
@@ -123,6 +125,7 @@ int proc_show_uptime(struct proc_buf *b)
 	u32 up_cents, idle_cents;
 	int i;
 
+	count_idle_cpus();
 	for (i = 0; i < smp_num_cpus; i++)
 		idle += cpu_table[i]->ticks_idle;
 	up_cents = div64_32(&up, US_PER_SEC) / US_PER_CENT;

@@ -162,3 +162,13 @@ int proc_register_fops(const char *name, mode_t mode,
 	return proc_add_entry(&(struct proc_entry) { .name = name,
 		.mode = S_IFREG | mode, .fops = fops });
 }
+
+/* One of several that are alike. */
+int proc_register_nr(const char *name, mode_t mode, int nr,
+		     int (*show)(struct proc_buf *b, int nr),
+		     int (*store)(const char *text, int nr))
+{
+	return proc_add_entry(&(struct proc_entry) { .name = name,
+		.mode = S_IFREG | mode, .show_nr = show, .store_nr = store,
+		.nr = nr });
+}

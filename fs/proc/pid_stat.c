@@ -24,6 +24,8 @@ char proc_state(const struct task_struct *p)
 		return 'Z';
 	case TASK_STOPPED:
 		return 'T';
+	case TASK_TRACED:
+		return 't';
 	default:
 		return 'D';
 	}

@@ -20,6 +20,8 @@ static const char *state_name(char letter)
 		return "zombie";
 	case 'T':
 		return "stopped";
+	case 't':
+		return "tracing stop";
 	default:
 		return "disk sleep";
 	}
@@ -36,8 +38,9 @@ static void put_identity(struct proc_buf *b, const struct task_struct *p)
 	if (p->fs)
 		proc_printf(b, "\nUmask:\t%04o", p->fs->umask);
 	proc_printf(b, "\nState:\t%c (%s)\nTgid:\t%d\nPid:\t%d\nPPid:\t%d\n"
-		    "TracerPid:\t0\n", state, state_name(state), p->tgid,
-		    p->pid, p->parent ? p->parent->tgid : 0);
+		    "TracerPid:\t%d\n", state, state_name(state), p->tgid,
+		    p->pid, p->parent ? p->parent->tgid : 0,
+		    p->tracer ? p->tracer->tgid : 0);
 	proc_printf(b, "Uid:\t%u\t%u\t%u\t%u\nGid:\t%u\t%u\t%u\t%u\n",
 		    p->uid, p->euid, p->suid, p->fsuid,
 		    p->gid, p->egid, p->sgid, p->fsgid);

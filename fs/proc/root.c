@@ -101,6 +101,9 @@ static const struct proc_entry fixed_entries[] __initconst = {
 	{ .name = "mounts", .mode = S_IFREG | 0444, .show = proc_show_mounts },
 	{ .name = "sys", .mode = S_IFDIR | 0555 },
 	{ .name = "kmsg", .mode = S_IFREG | 0400, .fops = &proc_kmsg_fops },
+	{ .name = "smp", .mode = S_IFREG | 0644, .show = proc_show_smp,
+	  .store = proc_store_smp },
+	{ .name = "trace", .mode = S_IFREG | 0600, .fops = &proc_trace_fops },
 };
 
 static const struct {

@@ -15,6 +15,9 @@
 #define  APIC_ID_SHIFT		24
 #define APIC_LVR		0x030		/* version */
 #define  APIC_INTEGRATED(v)	((v) & 0xf0)	/*  0 for an 82489DX */
+#define  APIC_VERSION(v)	((v) & 0xff)
+#define  APIC_VER_XAPIC		0x14	/*  from here on without a bus of
+					    their own */
 #define APIC_TPR		0x080		/* task priority */
 #define APIC_EOI		0x0b0
 #define APIC_LDR		0x0d0		/* logical destination */
@@ -23,6 +26,7 @@
 #define APIC_SVR		0x0f0		/* spurious vector */
 #define  APIC_SVR_ENABLE	0x00000100
 #define APIC_ISR		0x100
+#define APIC_TMR		0x180	/* a bit for each vector: by level */
 #define APIC_IRR		0x200
 #define APIC_ESR		0x280		/* error status */
 #define  APIC_ESR_SEND		0x00000005	/*  checksum, accept error */
@@ -42,18 +46,32 @@
 #define APIC_LVTPC		0x340
 #define APIC_LVT0		0x350		/* LINT0 */
 #define APIC_LVT1		0x360		/* LINT1 */
+#define  APIC_LVT_DELIVERY	0x00000700	/*  all of its bits */
 #define  APIC_LVT_EXTINT	0x00000700
 #define  APIC_LVT_NMI		0x00000400
+#define  APIC_LVT_LOW		0x00002000	/*  active low */
 #define  APIC_LVT_MASKED	0x00010000
 #define APIC_LVTERR		0x370
+#define APIC_TMICT		0x380		/* timer: initial count */
+#define APIC_TMCCT		0x390		/* current count, downwards */
+#define APIC_TDCR		0x3e0		/* divide configuration */
+#define  APIC_TDR_DIV_16	0x00000003
 
 /* Vectors of the APIC's own; the low four bits of the spurious one are ones
    on the old chips. */
+#define APIC_TIMER_VECTOR	0xef
 #define APIC_ERROR_VECTOR	0xfe
 #define APIC_SPURIOUS_VECTOR	0xff
 
 /* A destination in ICR2, by APIC id. */
 #define APIC_DEST(id)		((u32)(id) << APIC_ID_SHIFT)
+
+/* So many CPUs can be named by a bit each in LDR (flat model). */
+#define APIC_LOGICAL_CPUS	8
+#define APIC_LOGICAL(cpu)	(1U << (cpu))
+
+/* Of the registers that have a bit for each vector. */
+#define APIC_VECTOR_REG(reg, v)	((reg) + (v) / 32 * 0x10)
 
 #ifdef CONFIG_SMP
 /*
@@ -79,7 +97,9 @@ static inline u32 hard_smp_processor_id(void)
 }
 
 int apic_map(unsigned long base);
+bool apic_is_mapped(void);
 void apic_enable(bool boot_cpu);
+void apic_wire_8259s(bool on);
 int apic_send_ipi(u32 icr2, u32 icr);
 
 /* arch/i386/kernel/wakeup.c */

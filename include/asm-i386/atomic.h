@@ -88,6 +88,17 @@ static inline u32 cmpxchg(volatile u32 *p, u32 old, u32 new)
 	return prev;
 }
 
+/* The same for who only wants to know whether it was done. */
+static inline bool cmpxchg_done(volatile u32 *p, u32 old, u32 new)
+{
+	bool done;
+
+	__asm__ volatile(LOCK "cmpxchgl %3,%1"
+			 : "=@ccz" (done), "+m" (*p), "+a" (old) : "r" (new)
+			 : "memory");
+	return done;
+}
+
 /* Sets bits of a word that other CPUs change, too. */
 static inline void atomic_set_mask(u32 mask, volatile u32 *p)
 {
@@ -100,6 +111,18 @@ static inline void atomic_clear_mask(u32 mask, volatile u32 *p)
 {
 	__asm__ volatile(LOCK "andl %1,%0"
 			 : "+m" (*p) : "ir" (~mask) : "memory", "cc");
+}
+
+/* cmpxchg() of 64 bits. Not for the 486, which has no such instruction. */
+static inline u64 cmpxchg64(volatile u64 *p, u64 old, u64 new)
+{
+	u64 prev;
+
+	__asm__ volatile(LOCK "cmpxchg8b %1"
+			 : "=A" (prev), "+m" (*p)
+			 : "b" ((u32)new), "c" ((u32)(new >> 32)), "0" (old)
+			 : "memory", "cc");
+	return prev;
 }
 
 #endif

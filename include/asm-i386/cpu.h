@@ -59,14 +59,27 @@ struct cpu {
 	int page_uses[NR_PAGE_USES];	/* [c] pages taken minus given back */
 
 	u32 irqs[NR_IRQS];		/* [c] interrupts taken */
-	u32 ticks;			/* [c] of the clock, seen here */
+	volatile u32 ticks;		/* [a] of the clock, charged here */
 	u32 ticks_user, ticks_nice;	/* [c] of them, in user mode */
-	u32 ticks_system, ticks_idle;	/* [c] of them, in the kernel, idle */
+	u32 ticks_system;		/* [c] of them, in the kernel */
+	volatile u32 ticks_idle;	/* [a] of them, idle */
 	u32 ticks_spin;			/* [c] of them, spinning for the kernel
 					   lock */
+	u32 timer_irqs;			/* [c] of its own timer (M9) */
+	volatile bool tick_stopped;	/* [c] idle without ticks (M8) */
+	u32 bh_here;			/* [c] bottom halves for this CPU */
+	struct timer_base *timers;	/* [i] kernel/timer.c */
+	u64 tsc_base;			/* [c] TSC at time 0 (tsc.c) */
 	u32 stolen;			/* [c] processes taken from others */
+	u32 migrations;			/* [c] processes that it has moved from
+					   one CPU to another */
+	u32 balance_ticks;		/* [c] of balance_tick() */
+	volatile u32 halting;		/* [c] idle, and looks no more before it
+					   halts: has to be woken */
 	u32 nmis;			/* [c] */
 	u32 spurious;			/* [c] */
+	u32 apic_errors;		/* [c] found by the local APIC */
+	u32 mis;			/* [c] levels that came as edges */
 	const struct pt_regs *irq_regs;	/* [c] what the outermost interrupt has
 					   interrupted, while in_interrupt() */
 
@@ -87,6 +100,16 @@ struct cpu {
 	unsigned long lock_wait;	/* [c] where it spins now, or 0 */
 	u32 lock_passed;		/* [c] most passes in one wait */
 	u32 lock_passed_hand;		/* [c] most with the hand up */
+
+	/* Times of the lock, in TSC cycles (lockstat.c). [c] with the kernel
+	   lock: who has it can read all of them. */
+	u64 spin_cycles, hold_cycles;	/* in all */
+	u32 spin_longest, hold_longest;
+	unsigned long hold_longest_from;	/* the longest: taken for this,
+						   and released for that */
+	unsigned long hold_longest_to;
+	u64 hold_since;			/* the present one; 0: not known */
+	unsigned long hold_from;
 
 	struct runqueue rq;
 

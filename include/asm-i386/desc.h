@@ -31,5 +31,6 @@ struct desc_ptr {
 
 /* arch/i386/kernel/desc.c */
 void set_intr_gate(int vector, const void *entry, int dpl);
+void redirect_gate(int vector, const void *entry);
 
 #endif

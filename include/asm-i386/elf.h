@@ -28,15 +28,15 @@ struct elf_gregs {
 	u32 eip, cs, eflags, esp, ss;
 };
 
-/* The registers that current had in user mode. */
+/* The registers that a process had in user mode; %gs is not in the frame. */
 static inline void elf_core_copy_regs(struct elf_gregs *g,
-				      const struct pt_regs *r)
+				      const struct pt_regs *r, u32 gs)
 {
 	*g = (struct elf_gregs){
 		.ebx = r->ebx, .ecx = r->ecx, .edx = r->edx, .esi = r->esi,
 		.edi = r->edi, .ebp = r->ebp, .eax = r->eax,
 		.ds = (u16)r->ds, .es = (u16)r->es, .fs = (u16)r->fs,
-		.gs = read_gs(), .orig_eax = r->orig_eax,
+		.gs = (u16)gs, .orig_eax = r->orig_eax,
 		.eip = r->eip, .cs = (u16)r->cs, .eflags = r->eflags,
 		.esp = r->esp, .ss = (u16)r->ss,
 	};

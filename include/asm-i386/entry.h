@@ -23,6 +23,7 @@ enum {
 extern const void *const exception_entries[NR_EXCEPTIONS];
 extern const char irq_entries[];
 extern const char system_call[], ignore_int[], double_fault[];
+extern const char system_call_traced[];
 extern const char ret_from_fork[], ret_from_exception[];
 
 /* Goes to user mode by `regs', at the top of current's stack. The caller
@@ -31,12 +32,16 @@ void enter_user_mode(struct pt_regs *regs) __noreturn;
 
 extern const char irq13_entry[], irq16_entry[];
 extern const char apic_error_entry[], apic_spurious_entry[];
+extern const char apic_timer_entry[];
 
 /* arch/i386/kernel/smp.c, apic.c */
 void smp_irq13(struct pt_regs *regs);
 void smp_irq16(struct pt_regs *regs);
 void do_apic_error(struct pt_regs *regs);
 void do_apic_spurious(struct pt_regs *regs);
+
+/* arch/i386/kernel/apic_timer.c */
+void smp_apic_timer(struct pt_regs *regs);
 
 /* arch/i386/kernel/traps.c */
 void do_trap(struct pt_regs *regs, int vector);
@@ -46,8 +51,15 @@ void do_unexpected_interrupt(struct pt_regs *regs);
 void do_work(struct pt_regs *regs);
 const char *trap_name(int vector);
 
+/* arch/i386/kernel/ptrace.c */
+u32 trace_call_begins(struct pt_regs *regs);
+void trace_call_ends(struct pt_regs *regs);
+
 /* arch/i386/kernel/doublefault.c */
 void do_double_fault(void);
+
+/* arch/i386/kernel/calltrace.c */
+void do_traced_call(struct pt_regs *regs);
 
 /* arch/i386/mm/fault.c */
 void do_page_fault(struct pt_regs *regs, unsigned long address);

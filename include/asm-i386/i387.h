@@ -14,6 +14,8 @@
 #include <asm/cpu.h>
 
 struct pt_regs;
+struct fnsave_state;
+struct fxsave_state;
 
 /* arch/i386/kernel/i387.c */
 void fpu_init_cpu(void);		/* every CPU for itself, at boot */
@@ -31,6 +33,11 @@ int fpu_restore_user(const void __user *fpstate);
 /* The 108 bytes of FNSAVE's format for core dumps; false: none. */
 bool fpu_dump(struct task_struct *p, void *buf108);
 bool fxsr_dump(struct task_struct *p, void *buf512);
+/* For tracers; p does not run. 0, -EIO: there is no such state, or -ENOMEM. */
+int fpu_get(struct task_struct *p, struct fnsave_state *fn);
+int fpu_set(struct task_struct *p, const struct fnsave_state *fn);
+int fxsr_get(struct task_struct *p, struct fxsave_state *fx);
+int fxsr_set(struct task_struct *p, const struct fxsave_state *fx);
 
 /* From schedule(): prev loses the CPU. */
 static inline void fpu_switch_out(struct task_struct *prev)

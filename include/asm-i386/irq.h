@@ -6,7 +6,9 @@
 
 #define FIRST_IRQ_VECTOR	0x20	/* IRQ n is vector 20h + n */
 #define NR_IRQS			24	/* two 8259s, or one I/O APIC */
+#define NR_ISA_IRQS		16	/* those of the two 8259s */
 #define TIMER_IRQ		0
+#define KEYBOARD_IRQ		1
 #define CASCADE_IRQ		2
 #define RTC_IRQ			8
 #define FPU_IRQ			13	/* on SMP: the fast message (L8) */

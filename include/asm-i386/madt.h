@@ -99,7 +99,6 @@ struct madt_x2apic_nmi {
 #define MADT_UID_ALL		0xff
 #define MADT_X2APIC_UID_ALL	0xffffffff
 #define MADT_ISA_BUS		0
-#define NR_ISA_IRQS		16
 #define ISA_CASCADE		2	/* where the slave 8259 stands */
 
 /* arch/i386/kernel/madt.c: pure, on a table of header.length bytes */

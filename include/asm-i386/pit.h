@@ -12,7 +12,8 @@
 #define PIT_CH0		0x40
 #define PIT_CH2		0x42
 #define PIT_MODE	0x43
-#define  PIT_CH0_RATE	0x34		/*  channel 0, 16 bits, mode 2 */
+#define  PIT_CH0_ONCE	0x30		/*  channel 0, 16 bits, mode 0 */
+#define  PIT_CH0_RATE	0x34		/*  the same, mode 2 */
 #define  PIT_CH2_ONCE	0xb0		/*  channel 2, 16 bits, mode 0 */
 #define  PIT_CH2_SQUARE	0xb6		/*  the same, mode 3 */
 
@@ -26,6 +27,7 @@
 
 /* arch/i386/lib/pit.c */
 void pit_start_periodic(u16 counts);
+void pit_stop(void);
 void pit_start_oneshot(u16 counts);
 bool pit_oneshot_done(void);
 void pit_start_tone(u16 counts);

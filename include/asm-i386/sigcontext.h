@@ -57,12 +57,13 @@ struct pt_regs;
 
 /*
  * arch/i386/kernel/sigframe.c: writes the frame and sets regs to the handler;
- * `mask' will be blocked again when it has ended. 0, or -EFAULT: the stack
+ * `*mask' will be blocked again when it has ended. 0, or -EFAULT: the stack
  * cannot be written, or the alternate one is full. Kernel lock; may sleep.
  */
 int setup_frame(int sig, const struct sigaction *act, struct pt_regs *regs,
-		sigset_t mask);
+		const sigset_t *mask);
 int setup_rt_frame(int sig, const struct sigaction *act,
-		   const siginfo_t *info, struct pt_regs *regs, sigset_t mask);
+		   const siginfo_t *info, struct pt_regs *regs,
+		   const sigset_t *mask);
 
 #endif

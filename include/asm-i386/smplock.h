@@ -16,6 +16,7 @@
 #ifndef _ASM_SMPLOCK_H
 #define _ASM_SMPLOCK_H
 
+#include <linux/lockstat.h>
 #include <asm/atomic.h>
 #include <asm/cpu.h>
 
@@ -45,18 +46,31 @@ static inline u32 kernel_lock_hands(void)
 	return kernel_flag / KERNEL_HAND;
 }
 
-/* Makes this CPU the owner; it must not be so already. */
-static inline void get_kernel_lock(void)
+/* Makes this CPU the owner; it must not be so already. `ip' says for whom, as
+   in linux/lockstat.h. */
+static inline void get_kernel_lock_for(unsigned long ip)
 {
-	if (unlikely(cmpxchg(&kernel_flag, 0, this_cpu->lock_id) != 0))
+	if (unlikely(!cmpxchg_done(&kernel_flag, 0, this_cpu->lock_id)))
 		kernel_lock_wait();
 	this_cpu->lock_taken++;
+	lock_site_taken(ip);
+}
+
+static inline void put_kernel_lock_for(unsigned long ip)
+{
+	lock_site_released(ip);
+	wmb();		/* pairs with the cmpxchg of the next owner */
+	*(volatile u8 *)&kernel_flag = 0;	/* the hands stay up */
+}
+
+static inline void get_kernel_lock(void)
+{
+	get_kernel_lock_for(LOCK_FOR_CALLER);
 }
 
 static inline void put_kernel_lock(void)
 {
-	wmb();		/* pairs with the cmpxchg of the next owner */
-	*(volatile u8 *)&kernel_flag = 0;	/* the hands stay up */
+	put_kernel_lock_for(LOCK_FOR_CALLER);
 }
 
 /* For processes: nests. Not for interrupt handlers. */
@@ -71,6 +85,20 @@ static inline void unlock_kernel(void)
 {
 	if (--this_cpu->syscall_count == 0)
 		put_kernel_lock();
+}
+
+/* The same where the process cannot have it yet, and does not keep it: what
+   entry.S does for system calls. */
+static inline void enter_kernel_lock(void)
+{
+	get_kernel_lock();
+	this_cpu->syscall_count = 1;
+}
+
+static inline void leave_kernel_lock(void)
+{
+	this_cpu->syscall_count = 0;
+	put_kernel_lock();
 }
 
 /* Lets others have the lock for a moment, however deep the caller is in it. */
@@ -129,13 +157,13 @@ static inline void park_kernel_lock(int *prev_depth)
 {
 	*prev_depth = this_cpu->syscall_count;
 	if (*prev_depth)
-		put_kernel_lock();
+		put_kernel_lock_for(LOCK_FOR_SLEEPER);
 }
 
 static inline void unpark_kernel_lock(int depth)
 {
 	if (depth && !kernel_lock_held())
-		get_kernel_lock();
+		get_kernel_lock_for(LOCK_FOR_SLEEPER);
 	this_cpu->syscall_count = depth;
 }
 
@@ -144,8 +172,12 @@ static inline void unpark_kernel_lock(int depth)
 static inline bool kernel_lock_held(void) { return true; }
 static inline u32 kernel_lock_owner(void) { return 0; }
 static inline u32 kernel_lock_hands(void) { return 0; }
+static inline void get_kernel_lock_for(unsigned long ip __unused) { }
+static inline void put_kernel_lock_for(unsigned long ip __unused) { }
 static inline void lock_kernel(void) { }
 static inline void unlock_kernel(void) { }
+static inline void enter_kernel_lock(void) { }
+static inline void leave_kernel_lock(void) { }
 static inline void break_kernel_lock(void) { }
 static inline void drop_kernel_lock(void) { }
 static inline void retake_kernel_lock(void) { }

@@ -66,4 +66,9 @@ static inline u64 rdtsc(void)
 	return v;
 }
 
+static inline void wrmsr(u32 msr, u64 v)
+{
+	__asm__ volatile("wrmsr" : : "c" (msr), "A" (v) : "memory");
+}
+
 #endif

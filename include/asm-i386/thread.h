@@ -21,6 +21,7 @@ struct thread_struct {
 	struct cpu *fpu_cpu;		/* its registers are there still, if
 					   that CPU's fpu_owner says so, too */
 	u32 cr2, trap_no, error_code;	/* of the last fault, for handlers */
+	u32 dr[4], dr6, dr7;		/* asm/debugreg.h; dr7 0: none used */
 };
 
 struct pt_regs;

@@ -31,6 +31,10 @@ struct user_desc {
 /* arch/i386/kernel/tls.c: 0, -EFAULT, -EINVAL, -ESRCH (no free entry). If
    `choose', entry number -1 takes a free entry and writes its number back. */
 int set_tls(struct thread_struct *t, struct user_desc __user *ud, bool choose);
+/* One descriptor of a thread that does not run, or is current with the GDT to
+   be loaded by the caller: 0, -EINVAL. */
+int put_tls(struct thread_struct *t, u32 nr, const struct user_desc *ud);
+int get_tls(const struct thread_struct *t, u32 nr, struct user_desc *ud);
 
 static inline u32 read_gs(void)
 {

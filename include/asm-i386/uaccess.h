@@ -24,6 +24,8 @@ static inline bool access_ok(const void __user *addr, size_t size)
 {
 	u32 a = (__force u32)addr;
 
+	if (__builtin_constant_p(size) && size <= TASK_SIZE)
+		return a <= TASK_SIZE - size;
 	return a <= TASK_SIZE && size <= TASK_SIZE - a;
 }
 
@@ -31,9 +33,10 @@ static inline bool access_ok(const void __user *addr, size_t size)
 size_t __copy_user(void *to, const void *from, size_t n);
 size_t __clear_user(void *to, size_t n);
 
-/* Copies a page, one side of which may be the user's; returns what could not be
-   copied. A whole page costs hardly more than its words. */
-static inline size_t __copy_user_page(void *to, const void *from)
+/* Copies a page, one side of which may be the user's, to *to, which moves on;
+   returns what could not be copied. A whole page costs hardly more than its
+   words. */
+static inline size_t __copy_user_page(char **to, const void *from)
 {
 	size_t left = PAGE_SIZE / 4;
 
@@ -42,7 +45,7 @@ static inline size_t __copy_user_page(void *to, const void *from)
 			 ".section __ex_table,\"a\"\n"
 			 "	.long 1b,2b\n"
 			 ".previous"
-			 : "+c" (left), "+D" (to), "+S" (from)
+			 : "+c" (left), "+D" (*to), "+S" (from)
 			 : : "memory");
 	return left * 4;
 }

@@ -30,7 +30,11 @@
 #define __section(s)	__attribute__((section(s)))
 #define __unused	__attribute__((unused))
 #define __used		__attribute__((used))
+/* The compiler may count on it. */
+#define assume(cond)	do { if (!(cond)) __builtin_unreachable(); } while (0)
 #define noinline	__attribute__((noinline))
+/* Part of its caller, whatever the compiler thinks: paths where it counts. */
+#define __hot_inline	inline __attribute__((always_inline))
 
 #define likely(x)	__builtin_expect(!!(x), 1)
 #define unlikely(x)	__builtin_expect(!!(x), 0)

@@ -50,7 +50,11 @@ extern struct page *mem_map;		/* [i] */
 extern unsigned long max_mapnr;		/* [i] entries of mem_map */
 
 #define page_to_pfn(page)	((unsigned long)((page) - mem_map))
-#define page_to_phys(page)	(page_to_pfn(page) << PAGE_SHIFT)
+/* As page_to_pfn(page) << PAGE_SHIFT, by one shift. */
+#define page_to_phys(p)							\
+	(((unsigned long)(p) - (unsigned long)mem_map) *		\
+	 (PAGE_SIZE / sizeof(struct page)))
+_Static_assert(PAGE_SIZE % sizeof(struct page) == 0, "page_to_phys()");
 #define page_address(page)	__va(page_to_phys(page))
 #define virt_to_page(addr)	(mem_map + (__pa(addr) >> PAGE_SHIFT))
 #define pfn_to_page(pfn)	(mem_map + (pfn))
@@ -63,6 +67,7 @@ void init_page_alloc(struct page *map, unsigned long npages);
 void release_boot_page(unsigned long pfn);
 void release_boot_range(unsigned long pfn, unsigned long n);
 struct page *alloc_pages(int gfp, int order, enum page_use use);
+struct page *alloc_page(enum page_use use);
 void free_pages(struct page *page, int order);
 unsigned long nr_free_pages(void);
 unsigned long nr_total_pages(void);
@@ -72,6 +77,8 @@ void drain_hot_pages(void);
 void init_page_reserve(void);
 void show_mem(void);
 
+void free_unused_page(struct page *page);
+
 /* Counted pages, whoever shares them: a page of a file or of processes. The
    last put_page() frees it. */
 static inline void get_page(struct page *page)
@@ -79,7 +86,11 @@ static inline void get_page(struct page *page)
 	atomic_inc(&page->count);
 }
 
-void put_page(struct page *page);
+static inline void put_page(struct page *page)
+{
+	if (unlikely(atomic_dec_and_test(&page->count)))
+		free_unused_page(page);
+}
 
 void *get_free_page(int gfp, enum page_use use);
 void free_page(void *addr);

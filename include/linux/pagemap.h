@@ -21,6 +21,19 @@
 #define PG_ERROR	0x08		/* could not be read or written */
 #define PG_REFERENCED	0x10		/* used since the clock's hand passed */
 
+/* Notes that a page of the cache is used. False: it has no contents yet. */
+static inline bool mark_used(struct page *page)
+{
+	const u32 both = PG_UPTODATE | PG_REFERENCED;
+
+	if (likely(!(~page->flags & both)))
+		return true;
+	if (!(page->flags & PG_UPTODATE))
+		return false;
+	page->flags |= PG_REFERENCED;
+	return true;
+}
+
 #define PAGE_OFFSET_MASK (PAGE_SIZE - 1)
 
 /* mm/pagetree.c */
@@ -58,6 +71,7 @@ static inline void **pagetree_slots(struct address_space *m,
 		slot = &((struct tree_node *)*slot)->slot
 			[index >> shift & (TREE_SLOTS - 1)];
 	}
+	assume(slot != NULL);
 	return slot;
 }
 

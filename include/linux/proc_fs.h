@@ -46,6 +46,11 @@ int proc_mkdir(const char *name);
 int proc_register(const char *name, mode_t mode, proc_show_t show);
 int proc_register_fops(const char *name, mode_t mode,
 		       const struct file_operations *fops);
+/* One of several that are alike: `nr' says which. store() takes what is
+   written, without the last \n: 0 or -errno; it does not sleep. */
+int proc_register_nr(const char *name, mode_t mode, int nr,
+		     int (*show)(struct proc_buf *b, int nr),
+		     int (*store)(const char *text, int nr));
 
 /* arch/i386/kernel/proc.c: registers what only the machine can tell. */
 void arch_proc_init(void);

@@ -28,10 +28,15 @@
 #define TASK_UNINTERRUPTIBLE	2	/* sleeps until woken */
 #define TASK_ZOMBIE		4	/* has ended; its parent may ask */
 #define TASK_STOPPED		8
+#define TASK_TRACED		16	/* stopped for its tracer */
 
 /* task->work: why the way back to user mode must take the long road */
 #define WORK_RESCHED	0		/* bit: another process should run */
 #define WORK_SIGNAL	1		/* bit: a signal is to be delivered */
+#define WORK_INHIBIT	2		/* bit: perhaps vm_inhibit()ed (M5) */
+#define WORK_TRACE_CALL	3		/* bit: somebody watches system calls;
+					   alone, it makes no way back long */
+#define WORK_DEBUG	4		/* bit: the kernel met a breakpoint */
 
 /* task->flags, [s] */
 #define PF_EXITING	0x01		/* in do_exit() */
@@ -58,11 +63,13 @@
 #define CLONE_PARENT_SETTID	0x00100000
 #define CLONE_CHILD_CLEARTID	0x00200000
 #define CLONE_DETACHED		0x00400000
+#define CLONE_UNTRACED		0x00800000
 #define CLONE_CHILD_SETTID	0x01000000
 
 #define SCHED_OTHER	0
 #define SCHED_FIFO	1
 #define SCHED_RR	2
+#define SCHED_RESET_ON_FORK 0x40000000	/* or-ed to a policy */
 
 /* Handlers of signals; clone(CLONE_SIGHAND) shares them. */
 struct sighand_struct {
@@ -88,6 +95,7 @@ struct signal_struct {
 					   for all others to end, or NULL */
 	int stop_sig;			/* [k] all stop, or are stopped, by it;
 					   0: they run */
+	bool stop_told;			/* [k] the parent has heard of it */
 	int stop_report;		/* [k] for wait4(WUNTRACED), or 0 */
 	bool cont_report;		/* [k] for wait4(WCONTINUED) */
 	bool doomed;			/* [k] process 1 made a fault: signals
@@ -156,8 +164,14 @@ struct task_struct {
 	struct cpu *cpu;		/* [q] runs there, or ran there last */
 	struct list_head run_list;	/* [q] in a queue of cpu->rq */
 	struct prio_array *array;	/* [q] of rq; NULL: not queued */
-	u8 prio, static_prio;		/* [q] index of the queue */
+	u8 prio, static_prio;		/* [q] index of the queue; without the
+					   bonus for sleep */
+	bool to_tail;			/* [q][s] behind its equals next time */
+	bool slice_lent;		/* [q] the parent's, it gets it back */
+	bool reset_on_fork;		/* [k] children are SCHED_OTHER */
 	int slice;			/* [q] ticks left */
+	u32 rest;			/* [q] ticks slept less ticks run */
+	unsigned long slept_at;		/* [q] jiffies */
 	u32 runmask;			/* [q] logical CPUs allowed (Q3) */
 
 	unsigned long stack;		/* [i] lowest address of the stack */
@@ -208,8 +222,8 @@ struct task_struct {
 	int ngroups;
 	gid_t groups[NGROUPS_MAX];
 
-	int policy, rt_priority;	/* [k] SCHED_, 1..99 */
-	int nice;			/* [k] -20..19 */
+	int policy, rt_priority;	/* [k][q] SCHED_, 1..99 */
+	int nice;			/* [k][q] -20..19 */
 	u32 personality;		/* [s] */
 
 	struct semaphore *vfork_done;	/* [k] parent waits for exec or exit */
@@ -217,6 +231,17 @@ struct task_struct {
 	int __user *clear_child_tid;	/* [s] */
 	void __user *robust_list;	/* [s] */
 	struct restart_block restart;	/* [s] */
+
+	struct task_struct *tracer;	/* [k] linux/ptrace.h; NULL: none */
+	struct list_head tracees;	/* [k] that this thread traces, */
+	struct list_head traced;	/* [k] by this link */
+	u32 ptrace;			/* [k] PT_ */
+	u32 ptrace_options;		/* [k] PTRACE_O_ */
+	u32 ptrace_message;		/* [k] of the last event */
+	int trace_code;			/* [k] what wait4() will say of a stop;
+					   0: it has */
+	int trace_signal;		/* [k] p goes on from it with this */
+	siginfo_t *trace_info;		/* [k] of the stop, on p's stack */
 
 	struct thread_struct thread;	/* [s] asm/thread.h */
 };
@@ -231,6 +256,13 @@ extern volatile unsigned long jiffies;	/* ticks since boot, time.c */
 
 #define need_resched()	(current->work & (1u << WORK_RESCHED))
 #define signal_pending(p) ((p)->work & (1u << WORK_SIGNAL))
+
+/* Has SIGKILL been sent to p or its process? [k] */
+static inline bool killed(const struct task_struct *p)
+{
+	return (p->pending.signal | p->signal->shared_pending.signal) &
+	       sigmask(SIGKILL);
+}
 
 extern struct task_struct *init_process;	/* [k] process 1, main.c */
 
@@ -250,22 +282,33 @@ static inline bool capable(int cap)
 /* The frame that p entered the kernel with from user mode. */
 #define task_regs(p)	((struct pt_regs *)(p)->stack_top - 1)
 
-/* kernel/sched.c */
+/* kernel/sched.c, ready.c, prio.c, sleep.c: the scheduler */
 void schedule(void);
+void yield(void);
+void sched_fork(struct task_struct *p);
+void sched_exit(void);
+int slice_of(const struct task_struct *p);	/* ticks */
 void safe_point(void);
 void set_user_nice(struct task_struct *p, int nice);	/* -20..19 */
 void schedule_tail(struct task_struct *prev);
 bool wake_up_process(struct task_struct *p);
 bool wake_up_state(struct task_struct *p, long states);
 void set_current_state_stopped(void);
-void set_scheduler(struct task_struct *p, int policy, int rt_priority);
+void set_current_state_traced(void);
+void set_scheduler(struct task_struct *p, int policy, int rt_priority,
+		   int nice);
 void set_runmask(struct task_struct *p, u32 mask);
-void kick_process(struct task_struct *p);
 void scheduler_tick(void);
 void sched_init_cpu(struct cpu *cpu, struct task_struct *idle);
 long schedule_timeout(long ticks);
 void become_zombie(void);
 void wait_task_off_cpu(struct task_struct *p);
+struct runqueue *lock_task_rq(struct task_struct *p)
+	__acquires(p->cpu->rq.lock);
+
+/* kernel/syncevent.c (M6) */
+void kick_process(struct task_struct *p);
+void smp_sync_event(struct task_struct *p);
 
 /* kernel/fork.c */
 void fork_init(void);
@@ -280,16 +323,15 @@ void release_task(struct task_struct *p);
 extern int nr_tasks, nr_threads_max;	/* [t] in all; at most */
 extern u32 total_forks;			/* [t] since boot */
 
-/* kernel/cputime.c */
-void account_tick(bool user);
-
-/* kernel/itimer.c: a tick for ITIMER_VIRTUAL, ITIMER_PROF, RLIMIT_CPU */
-void itimer_tick(struct task_struct *p, bool user);
+/* kernel/itimer.c: ticks for ITIMER_VIRTUAL, ITIMER_PROF, RLIMIT_CPU */
+bool itimers_count(const struct task_struct *p);
+void itimer_ticks(struct task_struct *p, u32 ticks, bool user);
 
 /* kernel/exit.c */
 void reap_dead(void);
 bool process_is_over(const struct task_struct *p);
 bool notify_parent_exit(struct task_struct *p);
+void untrace_zombie(struct task_struct *p);
 void task_is_off_cpu(struct task_struct *p);
 void do_exit(int code) __noreturn;
 void do_group_exit(int code) __noreturn;	/* all threads of current */

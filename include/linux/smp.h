@@ -10,6 +10,7 @@
  *		MSG_STOP_CPU  halt with interrupts off, for ever. data: 0.
  *		MSG_RESCHEDULE  look who should run. data: 0.
  *		MSG_SLAVE_TIMER  the clock has ticked. data: how many times.
+ *			Only with timer=slave: else nobody listens.
  *	wait	0: return when the message is posted: the target will carry
  *		it out, once its interrupts are on.
  *		1: return when every target has done so. INVALIDATE_TLB: no

@@ -21,11 +21,11 @@
  */
 enum lock_rank {
 	RANK_NONE,
-	RANK_TICK,		/* time.c: jiffies */
 	RANK_TIMER,		/* kernel/timer.c: the timer wheel */
 	RANK_WAIT,		/* linux/wait.h: one wait queue */
 	RANK_TASKS,		/* kernel/fork.c: table of processes */
 	RANK_RUNQUEUE,		/* linux/runqueue.h: one CPU's run queue */
+	RANK_REALTIME,		/* kernel/realtime.c: those that wait */
 	RANK_VMALLOC,		/* mm/vmalloc.c: areas, kernel page tables */
 	RANK_KMALLOC,		/* mm/kmalloc.c: one size class */
 	RANK_PAGE,		/* mm/page_alloc.c: free lists */

@@ -44,8 +44,8 @@ struct itimerval {
 #define NSEC_PER_SEC	1000000000
 #define NSEC_PER_USEC	1000
 
-/* kernel/timeconv.c: ticks that cover the time, rounded up, and one more as a
-   part of the present tick is over; 0 for 0; LONG_MAX for what does not fit.
+/* kernel/timeconv.c: ticks that cover the time from now on, rounded up: a part
+   of the present one is over. 0 for 0; LONG_MAX for what does not fit.
    A time with tv_nsec outside 0..10^9-1 or tv_sec < 0 is not valid. */
 bool timespec_valid(const struct timespec *ts);
 long us_to_ticks(u64 us);
@@ -64,10 +64,12 @@ int get_timespec64(struct timespec *ts, const void __user *from);
 /* Gives the user one of either width: 0 or -EFAULT. */
 int put_timespec(void __user *to, const struct timespec *ts, bool is64);
 
-/* arch/i386/kernel/time.c */
+/* arch/i386/kernel/tsc.c */
 void tsc_init(void);
-void time_init(void);
 u64 clock_us(void);
+
+/* arch/i386/kernel/time.c */
+void time_init(void);
 unsigned long jiffies_now(void);	/* jiffies, were no tick late */
 u64 wall_us(void);
 void do_gettimeofday(struct timeval *tv);

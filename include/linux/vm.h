@@ -15,6 +15,7 @@
 #include <linux/mm.h>
 #include <linux/mutex.h>
 #include <linux/types.h>
+#include <linux/wait.h>
 #include <asm/pgtable.h>
 
 struct file;
@@ -54,12 +55,14 @@ struct vm_area_struct {
 /* What nopage() returns when it has no page. */
 #define NOPAGE_SIGBUS	((struct page *)0)	/* nothing is there */
 #define NOPAGE_OOM	((struct page *)-1)
+#define IS_NOPAGE(page)	((unsigned long)(page) + 1 <= 1)
 
 struct vm_operations {
-	/* Areas that come into being by fork, split or merge, and go. */
+	/* Areas that come into being by fork, split or merge, and go; or
+	   NULL. */
 	void (*open)(struct vm_area_struct *vma);
 	void (*close)(struct vm_area_struct *vma);
-	/* The page for `address' (page-aligned), with a count of its own for
+	/* Never NULL. The page for `address', with a count of its own for
 	   the caller. [m]; may sleep. */
 	struct page *(*nopage)(struct vm_area_struct *vma,
 			       unsigned long address);
@@ -72,10 +75,13 @@ struct mm_struct {
 	int users;			/* [k] processes, and who looks in */
 	int map_count;			/* [m] areas */
 	struct list_head mmap;		/* [m] areas by address */
-	struct vm_area_struct *mmap_cache;	/* [k] found last */
+	struct vm_area_struct *mmap_cache;	/* [k] found last; or no_area */
 	struct mutex mmap_sem;
 	struct list_head mm_list;	/* [k] all of them, pgtable.c */
 	u32 serial;			/* [i] a number of its own */
+	u32 inhibited;			/* [k] vm_inhibit()s; not 0: nobody
+					   may go to user mode */
+	wait_queue_head_t inhibit_wait;	/* who wanted to waits here */
 
 	unsigned long start_code, end_code, start_data, end_data; /* [k] */
 	unsigned long start_brk, brk, start_stack;		/* [k] */
@@ -135,7 +141,6 @@ int insert_vm_area(struct mm_struct *mm, struct vm_area_struct *vma);
 u32 vm_get_page_prot(u32 vm_flags);
 
 /* mm/room.c */
-bool may_expand_vm(struct mm_struct *mm, unsigned long pages);
 int expand_stack(struct vm_area_struct *vma, unsigned long address);
 
 /*
@@ -169,16 +174,25 @@ void unmap_mapping_range(struct list_head *i_mmap, unsigned long first,
  * mm/access.c, both take mmap_sem. get_user_page(): a page of any mm, with a
  * count for the caller, brought in if need be, NULL if there is none.
  * access_process_vm() copies between a kernel buffer and the memory of mm and
- * returns the bytes done.
+ * returns the bytes done; what it writes, those who run with mm see all at
+ * once (vm_inhibit()).
  */
 struct page *get_user_page(struct mm_struct *mm, unsigned long address,
 			   bool write);
 unsigned long access_process_vm(struct mm_struct *mm, unsigned long address,
 				void *buf, unsigned long len, bool write);
 
+/* mm/inhibit.c (M5) */
+void vm_inhibit(struct mm_struct *mm);
+void vm_release(struct mm_struct *mm);
+void vm_inhibit_new(struct task_struct *p);
+void vm_wait_inhibited(void);
+
 /* arch/i386/mm/pgtable.c */
 pte_t *make_table(struct mm_struct *mm, unsigned long address);
 extern struct list_head mm_list;	/* [k] all mm_structs */
+
+extern struct vm_area_struct no_area;	/* [i] has no addresses */
 
 /* The first area that ends above addr, or NULL. */
 static inline struct vm_area_struct *find_vma(struct mm_struct *mm,
@@ -186,7 +200,7 @@ static inline struct vm_area_struct *find_vma(struct mm_struct *mm,
 {
 	struct vm_area_struct *vma = mm->mmap_cache;
 
-	if (likely(vma && addr < vma->vm_end && addr >= vma->vm_start))
+	if (likely(addr < vma->vm_end && addr >= vma->vm_start))
 		return vma;
 	return search_vma(mm, addr);
 }
@@ -196,10 +210,13 @@ static inline pte_t *find_pte(const struct mm_struct *mm,
 			      unsigned long address)
 {
 	pgd_t entry = mm->pgd[pgd_index(address)];
+	pte_t *pte;
 
 	if (!entry)
 		return NULL;
-	return (pte_t *)__va(pte_page_addr(entry)) + pte_index(address);
+	pte = (pte_t *)__va(pte_page_addr(entry)) + pte_index(address);
+	assume(pte != NULL);
+	return pte;
 }
 
 /* The same, with a page table if there was none. NULL: no memory. [m] */

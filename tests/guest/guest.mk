@@ -60,6 +60,23 @@ $(STRESS_IMG): $(USR_B)/gen_cpio $(GUEST_B)/stress.bin tests/guest/guest.mk
 ## stress-image: a ramdisk whose /init works all CPUs (tests/guest/stress)
 stress-image: $(STRESS_IMG)
 
+# Programs that have the machine for themselves, each the /init of a ramdisk.
+ALONE	= rt clock
+ALONE_IMGS = $(ALONE:%=$(B)/tests/%.img)
+
+$(ALONE_IMGS): $(B)/tests/%.img: $(USR_B)/gen_cpio $(GUEST_B)/%.bin \
+		tests/guest/guest.mk
+	@echo "  CPIO    $@"
+	$(Q){ printf 'dir %s 0755 0 0\n' /dev /proc; \
+		echo 'nod /dev/console 0600 0 0 c 5 1'; \
+		echo 'file /init $(GUEST_B)/$*.bin 0755 0 0'; } | \
+		$(USR_B)/gen_cpio | gzip -9 -n -c > $@.new
+	$(Q)mv $@.new $@
+
+## rt-image: a ramdisk whose /init is the actors of tests/rt.t
+## clock-image: the same of the tests of clocks and sleeps (tests/guest/clock)
+$(ALONE:%=%-image): %-image: $(B)/tests/%.img
+
 -include $(GUEST_OBJS:.o=.d)
 
-.PHONY: guest-image stress-image
+.PHONY: guest-image stress-image rt-image clock-image

@@ -1,7 +1,9 @@
 # BigLock - what the tests share. Test::More comes along with it.
 #
 #	boot(%o)		start a machine (BigLock::Machine's members);
-#				floppy and iso images are made as needed
+#				floppy and iso images are made as needed, and
+#				BigLock::Way chooses what `append' does not
+#	named($m, $name)	the name of a test, with the machine's way
 #	saw($m, $re, $name)	test: the log gets a line like that
 #	ended($m, $name)	test: the machine ends by itself
 #	guest_tests($m, $name)	test: the guest's own TAP, as a subtest
@@ -18,11 +20,12 @@ use warnings;
 use BigLock::Machine;
 use BigLock::Media qw(top image system_map scratch capture floppy iso);
 use BigLock::Tap;
+use BigLock::Way qw(way_of);
 use Exporter qw(import);
 use Fcntl qw(:flock);
 use Test::More;
 
-our @EXPORT = (qw(boot saw ended guest_tests run_make show_log top image
+our @EXPORT = (qw(boot named saw ended guest_tests run_make show_log top image
 	system_map scratch capture floppy iso), @Test::More::EXPORT);
 
 use constant TAIL => 40;		# log lines shown on a failure
@@ -40,18 +43,32 @@ sub run_make
 }
 
 # Start a machine. With a floppy or an iso as loader, `medium` may name one
-# that is there already; else it is made of image, append, initrd and grub.
+# that is there already; else it is made of image, append, initrd and grub. The
+# words for a way come first: the end of the command line is the test's own.
 sub boot
 {
 	my (%o) = @_;
 	my $loader = $o{loader} || 'kernel';
 
+	$o{way} = way_of(%o);
+	if ($o{way} ne '') {
+		note("booted with $o{way}");
+		$o{append} = join ' ', $o{way}, $o{append} // ();
+	}
 	if ($loader ne 'kernel') {
 		my $make = $loader eq 'iso' ? \&iso : \&floppy;
 		$o{image} = $o{medium} || $make->(map { $_ => $o{$_} }
 			grep { defined $o{$_} } qw(image append initrd grub));
 	}
 	return BigLock::Machine->new(image => image(), %o)->start;
+}
+
+# A test's name, with the way that its machine was started.
+sub named
+{
+	my ($m, $name) = @_;
+
+	return $m->{way} ? "$name [$m->{way}]" : $name;
 }
 
 # The last lines of a machine's log, once for each machine.
@@ -62,7 +79,8 @@ sub show_log
 
 	return if $m->{shown}++;
 	splice @lines, 0, @lines - TAIL if @lines > TAIL;
-	diag("The machine's log ends so (" . ($m->why || 'running') . '):');
+	diag(named($m, "The machine's log ends so (" .
+		($m->why || 'running') . ')') . ':');
 	diag("| $_") for @lines;
 	diag($_) for $m->complaints;
 }
@@ -79,7 +97,7 @@ sub saw
 	local $Test::Builder::Level = $Test::Builder::Level + 1;
 	my $seen = $m->wait_for(qr/$pattern.*\n/);	# all of the line
 
-	ok($seen, $name) and return 1;
+	ok($seen, named($m, $name)) and return 1;
 	diag("$verdict{$m->why}; wanted: $pattern");
 	show_log($m);
 	return 0;
@@ -91,7 +109,7 @@ sub ended
 	local $Test::Builder::Level = $Test::Builder::Level + 1;
 	my $ended = $m->run;
 
-	ok($ended, $name) and return 1;
+	ok($ended, named($m, $name)) and return 1;
 	diag('it is: ' . $m->why);
 	show_log($m);
 	return 0;
@@ -117,7 +135,7 @@ sub guest_tests
 
 	$m->run;
 	my $tap = BigLock::Tap::parse($m->lines);
-	return subtest $name => sub {
+	return subtest named($m, $name) => sub {
 		guest_test($_) for @{ $tap->{tests} };
 		is(join('; ', @{ $tap->{errors} }), '',
 			"all of the guest's tests ran to their end");

@@ -17,10 +17,13 @@
 #include <linux/sched.h>
 #include <linux/selftest.h>
 #include <linux/smp.h>
+#include <linux/tick.h>
 #include <linux/timer.h>
 #include <asm/apic.h>
+#include <asm/apic_timer.h>
 #include <asm/atomic.h>
 #include <asm/cpu.h>
+#include <asm/delay.h>
 #include <asm/pgtable.h>
 #include <asm/smplock.h>
 #include <asm/stacks.h>
@@ -31,6 +34,8 @@
 #define LOOKS		8		/* of each thread between two actions */
 #define SHORT_EVENTS	2000		/* in the self-test of everything */
 #define TICKS		30L		/* that every CPU is to get */
+#define CATCH_UP_US	100		/* between two looks whether it has */
+#define CATCH_UP_TRIES	10000
 #define LONG_EVENTS	100000		/* in smpstress */
 #define MAX_EVENTS	100000000
 
@@ -209,19 +214,37 @@ static int busy_for_ticks(void *arg)
 
 /*
  * What every CPU has got of the clock, served or still on its way, less what
- * the clock has ticked. On CPU 0 with the kernel lock held: there the clock
- * ticks with interrupts on, and no other CPU is in the middle of its ticks.
+ * the clock has ticked. With timer=slave on CPU 0 with the kernel lock held:
+ * there the clock ticks with interrupts on, and no other CPU is in the middle
+ * of its ticks. Returns by how many ticks the last one is behind.
  */
-static void read_ticks(u32 *ticks)
+static u32 read_ticks(u32 *ticks)
 {
 	unsigned long flags;
+	u32 behind = 0;
 	int i;
 
 	save_flags_cli(flags);
-	for (i = 0; i < smp_num_cpus; i++)
+	count_idle_cpus();
+	for (i = 0; i < smp_num_cpus; i++) {
 		ticks[i] = cpu_table[i]->ticks + cpu_table[i]->ticks_asked -
 			   jiffies;
+		behind = max(behind, -ticks[i]);
+	}
 	restore_flags(flags);
+	return behind;
+}
+
+/* With timer=apic a CPU may not have ticked yet when jiffies grows: waits until
+   all have. */
+static void read_all_ticks(u32 *ticks)
+{
+	int tries = CATCH_UP_TRIES;
+
+	while (read_ticks(ticks) && apic_ticks && tries--) {
+		udelay(CATCH_UP_US);
+		safe_point();
+	}
 }
 
 /* Returns on how many CPUs ticks were lost, made up, or never served. */
@@ -231,7 +254,7 @@ static int count_ticks(void *arg __unused)
 	pid_t pid[NR_CPUS];
 	int i, seen, wrong = 0;
 
-	read_ticks(before);
+	read_all_ticks(before);
 	for (i = 0; i < smp_num_cpus; i++)
 		pid[i] = kernel_thread_on(1U << i, busy_for_ticks,
 					  (void *)TICKS, "ticks");
@@ -241,7 +264,7 @@ static int count_ticks(void *arg __unused)
 			diag("CPU%d saw no tick of %ld", i, TICKS);
 		wrong += !seen;
 	}
-	read_ticks(after);
+	read_all_ticks(after);
 	for (i = 0; i < smp_num_cpus; i++) {
 		if (after[i] != before[i])
 			diag("CPU%d got %d ticks too many", i,

@@ -80,11 +80,11 @@ static int worker(void *arg __unused)
 		most_inside = max(most_inside, ++inside);
 		lockings++;
 		if (i % 4 == 0)
-			schedule();
+			yield();
 		inside--;
 		up(&mutex);
 		if (i % 3 == 0)
-			schedule();
+			yield();
 	}
 	return 0;
 }

@@ -18,6 +18,7 @@ my $ramdisk = stress_ramdisk();
 my @cpus = (2, 4, 8);
 my %common = (initrd => $ramdisk, limit => HOUR);
 
+# `mix' takes four others by the seed, so each seed has a mix of its own.
 for my $seed (1 .. $seeds) {
 	my $cpus = $cpus[$seed % @cpus];
 

@@ -68,15 +68,15 @@ struct page *alloc_pages(int gfp, int order, enum page_use use)
 	return page;
 }
 
-void put_page(struct page *page)
+/* A free page keeps a count that is nobody's, for who puts it once more. */
+void free_unused_page(struct page *page)
 {
 	if (page->use == PAGE_FREE)
 		panic("a page that is free is put");
-	if (!atomic_dec_and_test(&page->count))
-		return;
 	if (!list_empty(&page->list))
 		panic("a page in a list is freed");
 	page->use = PAGE_FREE;
+	atomic_set(&page->count, 1);
 	pages_used--;
 }
 

@@ -9,7 +9,8 @@
 #include "../../mm/writeback.c"
 /* A page is copied as any other number of bytes. */
 #undef __copy_user_page
-#define __copy_user_page(to, from) __copy_user((to), (from), PAGE_SIZE)
+#define __copy_user_page(to, from) \
+	__copy_user((*(to) += PAGE_SIZE) - PAGE_SIZE, (from), PAGE_SIZE)
 #include "../../mm/filewrite.c"
 #include "../../mm/fileread.c"
 

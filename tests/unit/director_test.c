@@ -3,7 +3,8 @@
  * director_test.c - the director's choice (S3) against its rules, on made-up
  * CPUs: the one where the process ran last if idle (Q2), else another idle
  * one, else the one that runs the lowest priority if that is lower than the
- * process's (Q1), else the last; in every case one of its mask.
+ * process's (Q1), else the one where the fewest wait; the last among equals;
+ * in every case one of its mask.
  */
 #include <string.h>
 #include "../../kernel/director.c"
@@ -28,15 +29,26 @@ static void runs(int n, int prio, u32 queued)
 	rq->idle = &idle[n];
 	rq->curr = prio == IDLE_PRIO ? &idle[n] : &running[n];
 	rq->nr_running = queued;
+	rq->prio = prio;
+	if (prio == IDLE_PRIO && !queued)
+		set_bit(n, &idle_cpus);
+	else
+		clear_bit(n, &idle_cpus);
 }
 
-/* The process: where it ran last, what it is, where it may run. */
+/* The process: where it ran last, what it is, where it may run. The machine is
+   as before, though an idle CPU was given away. */
 static int choice(int last, int prio, u32 mask)
 {
+	u32 idle_before = idle_cpus;
+	int id;
+
 	p.cpu = cpu_table[last];
 	p.prio = prio;
 	p.runmask = mask;
-	return direct(&p)->id;
+	id = direct(&p)->id;
+	idle_cpus = idle_before;
+	return id;
 }
 
 static void all_run(int prio)
@@ -99,20 +111,32 @@ static int displaces(int n)
 						      : rq->curr->prio;
 }
 
+static u32 waiting(int n)
+{
+	return cpu_table[n]->rq.nr_running;
+}
+
 /* Is CPU n one that the rules allow, or the one that they demand? */
 static bool by_the_rules(int n)
 {
 	int last = p.cpu->id, lowest = -1, i;
-	bool last_allowed = p.runmask >> last & 1;
+	u32 fewest = ~0U;
+	bool as_good;
 
 	if (!(p.runmask >> n & 1))
 		return false;
-	for (i = 0; i < CPUS; i++)
-		if (p.runmask >> i & 1)
+	for (i = 0; i < CPUS; i++) {
+		if (p.runmask >> i & 1) {
 			lowest = max(lowest, displaces(i));
-	if (last_allowed && (displaces(last) == lowest || lowest <= p.prio))
+			fewest = min(fewest, waiting(i));
+		}
+	}
+	as_good = p.runmask >> last & 1 && (lowest > p.prio ?
+		  displaces(last) == lowest : waiting(last) == fewest);
+	if (as_good)
 		return n == last;
-	return lowest <= p.prio || displaces(n) == lowest;
+	return lowest > p.prio ? displaces(n) == lowest :
+				 waiting(n) == fewest;
 }
 
 /* One machine and one process by chance; few priorities, so that many tie. */

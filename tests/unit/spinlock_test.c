@@ -149,7 +149,7 @@ static void test_right_order(void)
 	ok(!came, "one at a time, any order is right");
 	ok(spin_trylock(&locks[RANK_WAIT]) &&
 	   locks[RANK_WAIT].owner == boot_cpu.lock_id, "a try makes a holder");
-	ok(panics(spin_lock(&locks[RANK_TICK])), "whose rank counts");
+	ok(panics(spin_lock(&locks[RANK_TIMER])), "whose rank counts");
 }
 
 static void test_stranger(void)

@@ -12,6 +12,14 @@
 #define US_PER_TICK	(USEC_PER_SEC / HZ)
 #define NEVER		((u64)LONG_MAX * US_PER_TICK)
 
+static u32 tick_over;			/* of the present tick, in us */
+
+unsigned long ticks_now(u32 *over)
+{
+	*over = tick_over;
+	return 0;
+}
+
 static void test_valid(void)
 {
 	static const struct {
@@ -35,9 +43,17 @@ static void test_ticks(void)
 	struct timespec ts;
 
 	is(us_to_ticks(0), 0, "no time is no tick");
-	is(us_to_ticks(1), 2, "a microsecond is a tick and the present one");
-	is(us_to_ticks(US_PER_TICK), 2, "so is a tick");
-	is(us_to_ticks(US_PER_TICK + 1), 3, "a little more is more");
+	is(us_to_ticks(1), 1, "a microsecond is a tick, at its beginning");
+	is(us_to_ticks(US_PER_TICK), 1, "so is a tick");
+	is(us_to_ticks(US_PER_TICK + 1), 2, "a little more is more");
+	tick_over = 1;
+	is(us_to_ticks(1), 1, "there is room for it in the present one");
+	is(us_to_ticks(US_PER_TICK), 2, "not for a tick");
+	tick_over = US_PER_TICK - 1;
+	is(us_to_ticks(1), 1, "a microsecond fits into the last one");
+	is(us_to_ticks(2), 2, "two do not");
+	tick_over = US_PER_TICK;
+	is(us_to_ticks(1), 2, "without a TSC all of it may be over");
 	is(us_to_ticks(NEVER - US_PER_TICK), LONG_MAX, "the last that fits");
 	is(us_to_ticks(NEVER * 1000), LONG_MAX, "what does not fit");
 	ts = (struct timespec){ 0, 1 };
@@ -60,9 +76,10 @@ static void test_random(void)
 	for (i = 0; i < ROUNDS; i++) {
 		us = ((u64)rnd(&seed) << 32 | rnd(&seed)) >> rnd(&seed) % 64;
 		us %= NEVER - 2 * US_PER_TICK;
+		tick_over = rnd(&seed) % US_PER_TICK;
 		ticks = us_to_ticks(us);
-		if (us && ((ticks - 1) * US_PER_TICK < us ||
-			   (ticks - 2) * US_PER_TICK >= us))
+		if (us && (ticks * US_PER_TICK < tick_over + us ||
+			   (ticks - 1) * US_PER_TICK >= tick_over + us))
 			bad++;
 		us %= (u64)LONG_MAX * USEC_PER_SEC;
 		us_to_timespec(us, &ts);

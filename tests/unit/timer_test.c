@@ -3,6 +3,8 @@
  * timer_test.c - the timer wheel against a sorted list: random timers, over
  * the wrap of jiffies and as far away as jiffies can say. Each must fire at
  * its tick, once, and those of a tick in the order in which they were added.
+ * The bottom half runs only when timers_due() says so, and what timers_next()
+ * says is compared with the list.
  *
  * Ticks at which the wheel has nothing to do are jumped over, but for one
  * test: no one has 248 days.
@@ -10,6 +12,7 @@
 #include "../../kernel/timer.c"
 #include "../../kernel/spinlock.c"
 
+#include <stdlib.h>
 #include <unistd.h>
 #include "host.h"
 #include "tap.h"
@@ -23,9 +26,9 @@
 
 volatile unsigned long jiffies;
 struct cpu boot_cpu, *host_cpu = &boot_cpu;
+static struct cpu other_cpu;		/* its timers are not in the model */
 
 static void (*timer_routine)(void);
-static int marked;
 
 void init_bh(int nr, void (*routine)(void))
 {
@@ -33,9 +36,9 @@ void init_bh(int nr, void (*routine)(void))
 		timer_routine = routine;
 }
 
-void mark_bh(int nr)
+void *kmalloc(size_t size, int flags __unused)
 {
-	marked |= 1 << nr;
+	return malloc(size);
 }
 
 /* --- the model: those that wait, sorted by `due', then by age ------------ */
@@ -46,7 +49,7 @@ static struct waiting {
 	int number;
 } model[NR_TIMERS];
 static int waiting;
-static unsigned long next_tick;		/* none is due before this one */
+#define next_tick	(boot_timers.now)	/* none is due before this */
 static int wrong, fired, state_wrong;
 static void (*when_fired)(int number);
 
@@ -68,7 +71,7 @@ static void model_delete(int at)
 
 static void model_add(int number, unsigned long expires)
 {
-	unsigned long due = time_after(next_tick, expires) &&
+	unsigned long due = (long)(expires - next_tick) < 0 &&
 			    time_after_eq(jiffies, expires) ?
 			    next_tick : expires;
 	unsigned long present = next_tick - 1;	/* in a function; else past */
@@ -126,7 +129,7 @@ static void fire(unsigned long number)
 			model_delete(model_find(number));
 		return;
 	}
-	next_tick = model[0].due + 1;
+	wrong += next_tick != model[0].due + 1;
 	model_delete(0);
 	if (when_fired)
 		when_fired(number);
@@ -137,8 +140,10 @@ static void start(unsigned long now)
 	int i;
 
 	jiffies = now;
+	host_cpu = &boot_cpu;
 	timers_init();
-	next_tick = now;
+	free(other_cpu.timers);
+	timers_init_cpu(&other_cpu);
 	waiting = wrong = fired = state_wrong = 0;
 	when_fired = NULL;
 	for (i = 0; i < NR_TIMERS; i++) {
@@ -148,15 +153,29 @@ static void start(unsigned long now)
 	}
 }
 
-/* The timer interrupt, and what follows it. */
+/* An idle CPU would sleep until then: not for longer than until the first
+   timer; for less only where a wheel comes round. */
+static void check_next(void)
+{
+	unsigned long when, due;
+
+	if (timers_next(&when) != (waiting > 0)) {
+		wrong++;
+		return;
+	}
+	if (!waiting)
+		return;
+	due = model[0].due - next_tick;
+	if (when - next_tick > due ||
+	    (when - next_tick < due && when % TV1_SLOTS))
+		wrong++;
+}
+
+/* The tick, and what follows it. What it does not do must not be missed. */
 static void work(void)
 {
-	do_timer();
-	if (!(marked & 1 << TIMER_BH))
-		wrong++;
-	marked = 0;
-	timer_routine();
-	next_tick = jiffies + 1;
+	if (timers_due())
+		timer_routine();
 	if (waiting && time_after_eq(jiffies, model[0].due)) {
 		if (!wrong++)
 			diag("timer %d was due at %#lx, now is %#lx",
@@ -164,6 +183,8 @@ static void work(void)
 		while (waiting && time_after_eq(jiffies, model[0].due))
 			model_delete(0);
 	}
+	if (jiffies % 3 == 0)
+		check_next();
 	state_wrong += !interrupts_enabled() || boot_cpu.lock_rank;
 }
 
@@ -187,19 +208,20 @@ static void jump(unsigned long limit)
 	unsigned long step = TV1_SLOTS, to;
 	int wheel;
 
-	if (jiffies + 1 != timer_jiffies || !all_empty(tv1, TV1_SLOTS))
+	timer_routine();			/* it has nothing to do */
+	if (!all_empty(boot_timers.tv1, TV1_SLOTS))
 		return;
 	for (wheel = 0; wheel < TVN_WHEELS - 1; wheel++) {
-		if (!all_empty(tvn[wheel], TVN_SLOTS))
+		if (!all_empty(boot_timers.tvn[wheel], TVN_SLOTS))
 			break;
 		step <<= TVN_BITS;
 	}
-	if (!(timer_jiffies & (step - 1)))
+	if (!(next_tick & (step - 1)))
 		return;
-	to = (timer_jiffies | (step - 1)) + 1;
-	if (to - timer_jiffies > limit - timer_jiffies)
+	to = (next_tick | (step - 1)) + 1;
+	if (to - next_tick > limit - next_tick)
 		to = limit;
-	timer_jiffies = next_tick = to;
+	next_tick = to;
 	jiffies = to - 1;
 }
 
@@ -410,6 +432,56 @@ static void test_late(void)
 	is(wrong, 0, "and the past is at once");
 }
 
+/* Ticks pass on one CPU; what it has to do is done. Returns what fired. */
+static int ticks_on(struct cpu *cpu, unsigned long ticks)
+{
+	int before = fired;
+
+	host_cpu = cpu;
+	for (; ticks; ticks--) {
+		jiffies++;
+		if (timers_due())
+			timer_routine();
+	}
+	host_cpu = &boot_cpu;
+	return fired - before;
+}
+
+static void set_on(struct cpu *cpu, int number, unsigned long expires)
+{
+	host_cpu = cpu;
+	mod_timer(&timers[number], expires);
+	host_cpu = &boot_cpu;
+}
+
+/* A timer runs on the CPU that set it last, whoever stops it. Not by the
+   model, which calls what fires wrong. */
+static void test_cpus(void)
+{
+	unsigned long when;
+
+	start(-3UL);
+	wrong = 1;				/* it has been said */
+	set_on(&other_cpu, 0, jiffies + 2);
+	is(ticks_on(&boot_cpu, 5), 0, "another CPU's timer does not run here");
+	is(ticks_on(&other_cpu, 1), 1, "but there, if late");
+	set_on(&other_cpu, 0, jiffies + 2);
+	set_on(&boot_cpu, 0, jiffies + 1);
+	is(ticks_on(&other_cpu, 5), 0, "set again, it has gone to this one");
+	is(ticks_on(&boot_cpu, 1), 1, "where it runs");
+	set_on(&other_cpu, 0, jiffies + 2);
+	ok(del_timer(&timers[0]), "any CPU may stop it");
+	is(ticks_on(&other_cpu, 5) + ticks_on(&boot_cpu, 5), 0,
+	   "then it runs nowhere");
+	ok(!timers_next(&when), "a CPU without timers need not look");
+	set_on(&boot_cpu, 0, jiffies + 100000);
+	set_on(&boot_cpu, 1, jiffies + 70);
+	ok(timers_next(&when) && when == jiffies + 70,
+	   "one with timers must at the first one");
+	jiffies += 70;
+	is(ticks_on(&boot_cpu, 1), 1, "and finds it, after a sleep");
+}
+
 static void test_pending(void)
 {
 	start(0);
@@ -444,6 +516,7 @@ int main(void)
 	test_order();
 	test_handlers();
 	test_late();
+	test_cpus();
 	test_dense();
 	test_random();
 	return done();

@@ -14,7 +14,7 @@ UNIT_ALL := $(patsubst $(UNIT)/%.c,%, \
 	      $(wildcard $(UNIT)/*_test.c $(UNIT)/*_fuzz.c))
 FUZZ	 ?= 1000000
 
-UNIT_CFLAGS = -m32 -g -O1 -fsanitize=address,undefined \
+UNIT_CFLAGS = -m32 -g1 -O1 -fsanitize=address,undefined \
 	  -fno-sanitize-recover=all -fno-omit-frame-pointer -std=gnu11 \
 	  -Wall -Wextra -Werror -Wno-sign-compare -D_GNU_SOURCE \
 	  $(filter-out -D__KERNEL__,$(DEFINES)) \

@@ -289,4 +289,6 @@ static bool model_start(void)
 	return clean;
 }
 
+void safe_point(void) { }
+
 #endif

@@ -170,6 +170,7 @@ static void model_start(void)
 		test_signal.rlim[i].rlim_cur = RLIM_INFINITY;
 	INIT_LIST_HEAD(&test_mm.mmap);
 	INIT_LIST_HEAD(&test_mm.mmap_sem.wait.waiters);
+	test_mm.mmap_cache = &no_area;
 	test_mm.users = 1;
 	test_mm.pgd = test_pgd;
 	for (i = 0; i <= NR_FILES; i++) {

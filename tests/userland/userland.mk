@@ -12,7 +12,7 @@ UL_IMG	  = $(UL_B)/userland.img
 
 UL_PACKAGES = bash-static sash klibc-utils libklibc musl musl-dev \
 	  dietlibc-dev coreutils util-linux psmisc kbd libtinfo6 libsmartcols1 \
-	  make perl-base libcrypt1 bsdutils
+	  make perl-base libcrypt1 bsdutils strace
 
 UL_CFLAGS = -m32 -march=i686 -O2 -std=gnu11 -Wall -Wextra -Werror \
 	  -D_GNU_SOURCE= -fno-builtin-malloc

@@ -23,7 +23,7 @@ enum {
 	SYS_pipe = 42, SYS_ioctl = 54, SYS_dup2 = 63, SYS_getppid = 64, SYS_sigaction = 67,
 	SYS_gettimeofday = 78, SYS_reboot = 88, SYS_mmap = 90, SYS_munmap = 91,
 	SYS_stat = 106, SYS_fstat = 108, SYS_wait4 = 114, SYS_sysinfo = 116,
-	SYS_sched_yield = 158
+	SYS_sched_yield = 158, SYS_nanosleep = 162
 };
 
 #define ENOSYS		38

@@ -46,7 +46,11 @@ typedef __SIZE_TYPE__ size_t;
 #define NR_exit_group	252
 #define NR_getcpu	318
 
+#define EPERM		1
+#define ENOENT		2
+#define ESRCH		3
 #define EINTR		4
+#define EINVAL		22
 #define O_RDONLY	0
 #define O_RDWR		2
 #define O_NOCTTY	0x100

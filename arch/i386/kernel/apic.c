@@ -1,7 +1,7 @@
 /*
- * apic.c - the local APIC of each CPU, in virtual wire mode: the 8259s'
- * interrupts go through the boot processor's LINT0; the APICs themselves
- * only carry messages between CPUs.
+ * apic.c - the local APIC of each CPU. It carries messages between CPUs, and
+ * takes what the I/O APICs send it (L17). In virtual wire mode the 8259s'
+ * interrupts go through the boot processor's LINT0 instead.
  */
 #include <linux/errno.h>
 #include <linux/init.h>
@@ -11,7 +11,10 @@
 #include <asm/cpu.h>
 #include <asm/desc.h>
 #include <asm/entry.h>
+#include <asm/ioapic.h>
+#include <asm/irqchip.h>
 #include <asm/page.h>
+#include <asm/smpconfig.h>
 #include <asm/system.h>
 
 /* How often the ICR is looked at before an IPI is given up. A delivery takes
@@ -25,15 +28,27 @@ volatile u32 *apic_regs = no_apic;
 
 /*
  * Maps the local APIC at physical address `base'; from then on its real id
- * register is read. Returns 0 or -ENOMEM. Kernel lock, once.
+ * register is read, and messages have the vectors of lines 13 and 16. Returns
+ * 0, -ENOMEM, or -ENODEV where a table is wrong and nobody answers. Kernel
+ * lock, once.
  */
 int __init apic_map(unsigned long base)
 {
-	void *regs = vremap(base, APIC_SIZE);
+	volatile u32 *regs = vremap(base, APIC_SIZE);
+	u32 version;
 
 	if (!regs)
 		return -ENOMEM;
+	version = regs[APIC_LVR / sizeof(u32)];
+	if (!version || version == ~0U) {
+		printk(KERN_WARNING "SMP: no local APIC answers at %08lx\n",
+		       base);
+		vfree((void *)regs);
+		return -ENODEV;
+	}
 	apic_regs = regs;
+	irq_set_chip(FPU_IRQ, NULL);
+	irq_set_chip(MESSAGE_IRQ, NULL);
 	set_intr_gate(FIRST_IRQ_VECTOR + FPU_IRQ, irq13_entry, 0);
 	set_intr_gate(FIRST_IRQ_VECTOR + MESSAGE_IRQ, irq16_entry, 0);
 	set_intr_gate(APIC_ERROR_VECTOR, apic_error_entry, 0);
@@ -41,18 +56,39 @@ int __init apic_map(unsigned long base)
 	return 0;
 }
 
+bool apic_is_mapped(void)
+{
+	return apic_regs != no_apic;
+}
+
+/* LINT0 and LINT1 as tables have them; the boot processor knows its APIC id
+   only now. */
+static void __init set_lints(bool boot_cpu)
+{
+	u32 id = hard_smp_processor_id();
+
+	apic_write(APIC_LVT0, lint_entry(&smp_config, id, boot_cpu, 0));
+	apic_write(APIC_LVT1, lint_entry(&smp_config, id, boot_cpu, 1));
+}
+
+/* A bit for each of the first CPUs, by which I/O APICs name them. */
+static void __init set_logical_id(u32 cpu)
+{
+	apic_write(APIC_DFR, APIC_DFR_FLAT);
+	apic_write(APIC_LDR, cpu < APIC_LOGICAL_CPUS ?
+		   APIC_DEST(APIC_LOGICAL(cpu)) : 0);
+}
+
 /*
  * Turns on the APIC of the CPU that runs this. Only the boot processor hears
- * the 8259s and the NMI line. Interrupts off.
+ * the 8259s. Interrupts off.
  */
 void __init apic_enable(bool boot_cpu)
 {
-	u32 lint = boot_cpu ? 0 : APIC_LVT_MASKED;
-
 	apic_write(APIC_TPR, 0);
+	set_logical_id(smp_processor_id());
 	apic_write(APIC_SVR, APIC_SVR_ENABLE | APIC_SPURIOUS_VECTOR);
-	apic_write(APIC_LVT0, APIC_LVT_EXTINT | lint);
-	apic_write(APIC_LVT1, APIC_LVT_NMI | lint);
+	set_lints(boot_cpu);
 	apic_write(APIC_LVTT, APIC_LVT_MASKED);
 	if (APIC_INTEGRATED(apic_read(APIC_LVR))) {
 		apic_write(APIC_ESR, 0);	/* a write latches it: twice */
@@ -60,6 +96,23 @@ void __init apic_enable(bool boot_cpu)
 		apic_write(APIC_LVTERR, APIC_ERROR_VECTOR);
 	}
 	apic_write(APIC_EOI, 0);
+}
+
+static void mask_if_8259s(u32 reg, bool on)
+{
+	u32 entry = apic_read(reg);
+
+	if ((entry & APIC_LVT_DELIVERY) != APIC_LVT_EXTINT)
+		return;
+	entry &= ~APIC_LVT_MASKED;
+	apic_write(reg, on ? entry : entry | APIC_LVT_MASKED);
+}
+
+/* Lets this CPU hear the 8259s, or not. The boot processor; interrupts off. */
+void apic_wire_8259s(bool on)
+{
+	mask_if_8259s(APIC_LVT0, on);
+	mask_if_8259s(APIC_LVT1, on);
 }
 
 static bool icr_idle(void)
@@ -115,6 +168,7 @@ void do_apic_error(struct pt_regs *regs __unused)
 	apic_write(APIC_ESR, 0);
 	status = apic_read(APIC_ESR);
 	apic_write(APIC_EOI, 0);
+	this_cpu->apic_errors++;
 	printk(KERN_WARNING "CPU%d: APIC error %02x\n", smp_processor_id(),
 	       status);
 }

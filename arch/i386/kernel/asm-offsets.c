@@ -18,6 +18,9 @@ void asm_offsets(void)
 	OFFSET(TASK_ESP, struct task_struct, esp);
 	OFFSET(TASK_STACK_TOP, struct task_struct, stack_top);
 
+	DEFINE(WORK_TRACE_CALL_BIT, 1 << WORK_TRACE_CALL);
+	DEFINE(WORK_BEFORE_USER, ~(1 << WORK_TRACE_CALL));
+
 	OFFSET(CPU_CURRENT, struct cpu, task);
 	OFFSET(CPU_LOCK_ID, struct cpu, lock_id);
 	OFFSET(CPU_SYSCALL_COUNT, struct cpu, syscall_count);

@@ -46,6 +46,16 @@ void set_intr_gate(int vector, const void *entry, int dpl)
 	idt[vector] = gate(KERNEL_CS, (u32)entry, DESC_INTR_GATE | dpl << 5);
 }
 
+/*
+ * Has a vector lead to another entry, which differs from the present one in
+ * the lower half of the address only: one store, while CPUs use the gate.
+ */
+void redirect_gate(int vector, const void *entry)
+{
+	BUG_ON((idt[vector].b ^ (u32)entry) & 0xffff0000);
+	*(volatile u16 *)&idt[vector].a = (u32)entry;
+}
+
 /* The vectors that are the same on every machine. */
 static void init_idt(void)
 {

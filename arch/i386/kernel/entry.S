@@ -99,12 +99,21 @@
  * Handlers get the frame and find their arguments there. Bit 0 of a handler's
  * address says that it runs without the kernel lock (NOLOCK).
  */
-	.globl	system_call
+	.globl	system_call, system_call_traced
+	.balign	64
+system_call_traced:			/* the gate's other way: the addresses
+					   of both differ in the lower half */
+	jmp	traced_call
+	.balign	16
 system_call:
 	pushl	%eax
 	SAVE_ALL
+	movl	%fs:CPU_CURRENT, %edi	/* stays there in all of the call */
+	testb	$WORK_TRACE_CALL_BIT, TASK_WORK(%edi)
+	jnz	trace_call
 	cmpl	$NR_syscalls, %eax
 	jae	bad_system_call
+do_call:
 	movl	sys_call_table(,%eax,4), %ebx
 	testb	$1, %bl
 	jnz	call_without_lock
@@ -115,10 +124,9 @@ system_call:
 	movl	%eax, PT_EAX(%esp)
 	cli
 	LEAVE_KERNEL
-ret_to_user:				/* interrupts off, no lock held */
-	movl	%fs:CPU_CURRENT, %ecx
-	cmpl	$0, TASK_WORK(%ecx)
-	jne	work_pending
+call_done:				/* interrupts off, no lock held */
+	cmpl	$0, TASK_WORK(%edi)
+	jne	call_work
 restore_all:
 	RESTORE_ALL
 
@@ -129,13 +137,39 @@ call_without_lock:
 	call	*%ebx
 	movl	%eax, PT_EAX(%esp)
 	cli
-	jmp	ret_to_user
+	jmp	call_done
 
 bad_system_call:
 	movl	$-ENOSYS, PT_EAX(%esp)
-	jmp	ret_to_user
+	jmp	call_done
 
-work_pending:
+traced_call:				/* the same in C (calltrace.c) */
+	pushl	%eax
+	SAVE_ALL
+	movl	%esp, %eax
+	call	do_traced_call
+	movl	%fs:CPU_CURRENT, %edi
+	jmp	call_done
+
+/* Somebody watches: may make it another call, or none. */
+trace_call:
+	sti
+	movl	%esp, %eax
+	call	trace_call_begins	/* returns the number of the call */
+	cli
+	cmpl	$NR_syscalls, %eax
+	jb	do_call
+	jmp	call_done		/* the result is in the frame */
+
+call_work:
+	testb	$WORK_TRACE_CALL_BIT, TASK_WORK(%edi)
+	jz	ret_to_user
+	movl	%esp, %eax
+	call	trace_call_ends
+ret_to_user:				/* interrupts off, no lock held */
+	movl	%fs:CPU_CURRENT, %ecx
+	testl	$WORK_BEFORE_USER, TASK_WORK(%ecx)
+	jz	restore_all
 	movl	%esp, %eax
 	call	do_work			/* signals, another process's turn */
 	jmp	ret_to_user
@@ -291,6 +325,7 @@ common_interrupt:
 
 APIC_ENTRY irq13_entry, smp_irq13, FPU_IRQ, restore_all
 APIC_ENTRY irq16_entry, smp_irq16, MESSAGE_IRQ, ret_from_exception
+APIC_ENTRY apic_timer_entry, smp_apic_timer, TIMER_IRQ, ret_from_exception
 APIC_ENTRY apic_error_entry, do_apic_error, 0, restore_all
 APIC_ENTRY apic_spurious_entry, do_apic_spurious, 0, restore_all
 #endif

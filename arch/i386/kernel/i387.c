@@ -103,10 +103,9 @@ void __init fpu_init_cpu(void)
 }
 
 /* Memory for the state of a process. 0 or -ENOMEM. */
-static int alloc_state(struct thread_struct *t)
+static int alloc_state(struct thread_struct *t, u32 gfp)
 {
-	t->fpu_block = kzalloc(state_size() + FPU_ALIGN - KMALLOC_ALIGN,
-			       GFP_KERNEL);
+	t->fpu_block = kzalloc(state_size() + FPU_ALIGN - KMALLOC_ALIGN, gfp);
 	if (!t->fpu_block)
 		return -ENOMEM;
 	t->fpu = (union fpu_state *)ALIGN((u32)t->fpu_block, FPU_ALIGN);
@@ -164,7 +163,7 @@ int fpu_copy(struct task_struct *p)
 	t->fpu_used = false;
 	if (!current->thread.fpu_used)
 		return 0;
-	err = alloc_state(t);
+	err = alloc_state(t, GFP_KERNEL);
 	if (err)
 		return err;
 	fpu_save(current);
@@ -181,7 +180,8 @@ static bool first_use(void)
 
 	sti();
 	lock_kernel();
-	good = boot_cpu.info.hard_math && !alloc_state(&current->thread);
+	good = boot_cpu.info.hard_math &&
+	       !alloc_state(&current->thread, GFP_KERNEL);
 	if (!good)
 		force_sig(boot_cpu.info.hard_math ? SIGKILL : SIGFPE, current);
 	unlock_kernel();
@@ -325,7 +325,7 @@ int fpu_restore_user(const void __user *from)
 		return -EFAULT;
 	if (copy_from_user(&fn, &frame->fn, sizeof(fn)))
 		return -EFAULT;
-	if (!t->fpu && alloc_state(t))
+	if (!t->fpu && alloc_state(t, GFP_KERNEL))
 		return -EFAULT;
 	fpu_detach(current, false);	/* from here on memory is changed */
 	if (has_fxsr()) {
@@ -356,4 +356,62 @@ bool fxsr_dump(struct task_struct *p, void *buf512)
 	fpu_save(p);
 	memcpy(buf512, &p->thread.fpu->fx, sizeof(struct fxsave_state));
 	return true;
+}
+
+/* --- tracers; p does not run ---------------------------------------------- */
+
+/* See asm/i387.h. What has not been used is as the first use would find it. */
+int fpu_get(struct task_struct *p, struct fnsave_state *fn)
+{
+	if (!boot_cpu.info.hard_math)
+		return -EIO;
+	get_fnsave(p->thread.fpu_used ? p->thread.fpu : &initial, fn);
+	return 0;
+}
+
+int fxsr_get(struct task_struct *p, struct fxsave_state *fx)
+{
+	if (!has_fxsr())
+		return -EIO;
+	*fx = p->thread.fpu_used ? p->thread.fpu->fx : initial.fx;
+	return 0;
+}
+
+/* Memory for a state that is about to be set. 0 or -ENOMEM. Does not sleep: p
+   might be gone. */
+static int prepare_state(struct task_struct *p)
+{
+	struct thread_struct *t = &p->thread;
+	int err = t->fpu ? 0 : alloc_state(t, GFP_ATOMIC);
+
+	if (err)
+		return err;
+	if (!t->fpu_used)
+		memcpy(t->fpu, &initial, state_size());
+	fpu_detach(p, true);
+	return 0;
+}
+
+int fpu_set(struct task_struct *p, const struct fnsave_state *fn)
+{
+	int err = boot_cpu.info.hard_math ? prepare_state(p) : -EIO;
+
+	if (err)
+		return err;
+	if (has_fxsr())
+		fxsave_from_fnsave(&p->thread.fpu->fx, fn);
+	else
+		p->thread.fpu->fn = *fn;
+	return 0;
+}
+
+int fxsr_set(struct task_struct *p, const struct fxsave_state *fx)
+{
+	int err = has_fxsr() ? prepare_state(p) : -EIO;
+
+	if (err)
+		return err;
+	p->thread.fpu->fx = *fx;
+	p->thread.fpu->fx.mxcsr &= mxcsr_mask;
+	return 0;
 }

@@ -15,7 +15,15 @@
 #define ICW1_INIT	0x11		/* edge triggered, cascaded, ICW4 */
 #define ICW4_8086	0x01
 #define OCW2_EOI	0x60		/* specific: line number added */
+#define OCW3_READ_IRR	0x0a
 #define OCW3_READ_ISR	0x0b
+
+/* Edge/level control registers of EISA boards and PCI chipsets: a bit for each
+   line that is level triggered. Some lines cannot be. */
+#define ELCR_MASTER	0x4d0
+#define ELCR_SLAVE	0x4d1
+#define ELCR_EDGE_ONLY	(1 << TIMER_IRQ | 1 << KEYBOARD_IRQ | \
+			 1 << CASCADE_IRQ | 1 << RTC_IRQ | 1 << FPU_IRQ)
 
 #define PIC_LINES	8
 #define LAST_LINE	7		/* where spurious interrupts appear */
@@ -34,22 +42,18 @@ static void write_mask(int irq)
 
 static void i8259_enable(int irq)
 {
-	unsigned long flags;
-
-	spin_lock_irqsave(&i8259_lock, flags);
+	spin_lock(&i8259_lock);
 	irq_mask &= ~(1 << irq);
 	write_mask(irq);
-	spin_unlock_irqrestore(&i8259_lock, flags);
+	spin_unlock(&i8259_lock);
 }
 
 static void i8259_disable(int irq)
 {
-	unsigned long flags;
-
-	spin_lock_irqsave(&i8259_lock, flags);
+	spin_lock(&i8259_lock);
 	irq_mask |= 1 << irq;
 	write_mask(irq);
-	spin_unlock_irqrestore(&i8259_lock, flags);
+	spin_unlock(&i8259_lock);
 }
 
 /* A line that went away too early shows as number 7 of its chip, while the
@@ -88,15 +92,55 @@ static bool i8259_ack(int irq)
 	return real;
 }
 
+static void i8259_end(int irq, bool open)
+{
+	if (open)
+		i8259_enable(irq);
+}
+
 const struct irq_chip i8259_chip = {
-	.name = "8259",
+	.name = "XT-PIC",
 	.enable = i8259_enable,
 	.disable = i8259_disable,
 	.ack = i8259_ack,
-	.end = i8259_enable,
+	.end = i8259_end,
 };
 
-/* Programs both chips with every line masked. Interrupts off. */
+/* Of all lines only these may come, if they are enabled; what comes on the
+   others is still seen by i8259_pending(). Interrupts off. */
+void i8259_only(u16 lines)
+{
+	spin_lock(&i8259_lock);
+	irq_mask |= ~(lines | 1 << CASCADE_IRQ);
+	write_mask(0);
+	write_mask(PIC_LINES);
+	spin_unlock(&i8259_lock);
+}
+
+/* Has the line, enabled or not, asked since it was last served? Interrupts
+   off. QEMU's chip remembers, another one forgets what went away. */
+bool i8259_pending(int irq)
+{
+	u16 port = irq < PIC_LINES ? PIC_MASTER : PIC_SLAVE;
+	u8 asking;
+
+	spin_lock(&i8259_lock);
+	outb(OCW3_READ_IRR, port);
+	asking = inb(port);
+	spin_unlock(&i8259_lock);
+	return asking >> irq % PIC_LINES & 1;
+}
+
+/* A bit for each line that is level triggered; 0 where no such register is. */
+u16 i8259_elcr(void)
+{
+	u16 elcr = inb(ELCR_MASTER) | inb(ELCR_SLAVE) << 8;
+
+	return elcr & ELCR_EDGE_ONLY ? 0 : elcr;
+}
+
+/* Programs both chips, with the lines masked as they are: at first all. What
+   has been asked for is forgotten. Interrupts off. */
 void init_i8259(void)
 {
 	outb_p(ICW1_INIT, PIC_MASTER);

@@ -68,7 +68,7 @@ void jitter_sleep(void)
 	if (!sleep_is_allowed() || next_random() % SLEEP_EVERY)
 		return;
 	if (next_random() % YIELD_EVERY == 0) {
-		schedule();
+		yield();
 		return;
 	}
 	put_kernel_lock();

@@ -1,20 +1,18 @@
 /*
- * proc.c - files of /proc that only the machine can write: cpuinfo (L12),
- * interrupts, and smp, the figures of the kernel lock and the messages (M11).
- * All have a line for each thing, and in it a column for each processor.
+ * proc.c - /proc/cpuinfo (L12): a line for each thing, and in it a column for
+ * each processor. proc_irq.c has the machine's other files.
  */
 #include <linux/init.h>
-#include <linux/interrupt.h>
 #include <linux/kernel.h>
 #include <linux/proc_fs.h>
 #include <linux/sched.h>
 #include <linux/smp.h>
 #include <linux/string.h>
 #include <asm/cpu.h>
+#include <asm/irqchip.h>
 
 #define COLUMN		16		/* of cpuinfo: two blanks at least
 					   stand between columns */
-#define LABEL		"%-20s:"	/* of smp */
 
 static const char *yes_no(bool yes)
 {
@@ -147,121 +145,8 @@ static int show_cpuinfo(struct proc_buf *b)
 	return 0;
 }
 
-/* --- interrupts ---------------------------------------------------------- */
-
-/* A column for each CPU: the counter at this offset of struct cpu. */
-static void put_counters(struct proc_buf *b, u32 offset)
-{
-	int i;
-
-	for (i = 0; i < smp_num_cpus; i++)
-		proc_printf(b, " %10u",
-			    *(const u32 *)((char *)cpu_table[i] + offset));
-}
-
-#define COUNTER(member)	offsetof(struct cpu, member)
-
-/* What a line serves. Those of messages have no handlers (L8). */
-static void put_names(struct proc_buf *b, int irq)
-{
-	const char *name;
-	int n;
-
-	for (n = 0; (name = irq_name(irq, n)); n++)
-		proc_printf(b, "%s%s", n ? ", " : "", name);
-	if (!n)
-		proc_puts(b, irq == FPU_IRQ ? "IPI, fast" : "IPI, slow");
-}
-
-static int show_interrupts(struct proc_buf *b)
-{
-	bool messages = smp_num_cpus > 1;
-	int i;
-
-	proc_puts(b, "    ");
-	for (i = 0; i < smp_num_cpus; i++)
-		proc_printf(b, " %7s%-3d", "CPU", i);
-	proc_puts(b, "\n");
-	for (i = 0; i < NR_IRQS; i++) {
-		if (!irq_name(i, 0) &&
-		    !(messages && (i == FPU_IRQ || i == MESSAGE_IRQ)))
-			continue;
-		proc_printf(b, "%3d:", i);
-		put_counters(b, COUNTER(irqs) + i * sizeof(u32));
-		proc_puts(b, "  ");
-		put_names(b, i);
-		proc_puts(b, "\n");
-	}
-	proc_puts(b, "NMI:");
-	put_counters(b, COUNTER(nmis));
-	proc_puts(b, "\nSPU:");
-	put_counters(b, COUNTER(spurious));
-	proc_puts(b, "\n");
-	return 0;
-}
-
-/* --- smp ----------------------------------------------------------------- */
-
-static const struct {
-	const char *label;
-	u32 offset;
-} counters[] = {
-	{ "apic id", COUNTER(apic_id) },
-	{ "ticks", COUNTER(ticks) },
-	{ "user", COUNTER(ticks_user) },
-	{ "nice", COUNTER(ticks_nice) },
-	{ "system", COUNTER(ticks_system) },
-	{ "spinning", COUNTER(ticks_spin) },
-	{ "idle", COUNTER(ticks_idle) },
-	{ "lock taken", COUNTER(lock_taken) },
-	{ "lock contended", COUNTER(lock_contended) },
-	{ "lock passed", COUNTER(lock_passed) },
-	{ "lock passed, hand", COUNTER(lock_passed_hand) },
-	{ "sent invalidate", COUNTER(messages_sent[MSG_INVALIDATE_TLB]) },
-	{ "sent stop", COUNTER(messages_sent[MSG_STOP_CPU]) },
-	{ "sent reschedule", COUNTER(messages_sent[MSG_RESCHEDULE]) },
-	{ "sent slave timer", COUNTER(messages_sent[MSG_SLAVE_TIMER]) },
-	{ "invalidated in spin", COUNTER(inval_spinning) },
-	{ "invalidated by IRQ", COUNTER(inval_irq) },
-	{ "rescheduled", COUNTER(resched_done) },
-	{ "switches", COUNTER(rq.switches) },
-	{ "queued", COUNTER(rq.nr_running) },
-};
-
-/*
- * The number of the process that each CPU runs, 0 if it is idle. The kernel
- * lock keeps the process from being freed, not from being switched away from.
- */
-static void put_running(struct proc_buf *b)
-{
-	int i;
-
-	proc_printf(b, LABEL, "running");
-	for (i = 0; i < smp_num_cpus; i++)
-		proc_printf(b, " %10d", READ_ONCE(cpu_table[i]->rq.curr)->pid);
-	proc_puts(b, "\n");
-}
-
-static int show_smp(struct proc_buf *b)
-{
-	u32 i;
-
-	proc_printf(b, LABEL, "cpu");
-	for (i = 0; i < smp_num_cpus; i++)
-		proc_printf(b, " %10u", i);
-	proc_puts(b, "\n");
-	put_running(b);
-	for (i = 0; i < ARRAY_SIZE(counters); i++) {
-		proc_printf(b, LABEL, counters[i].label);
-		put_counters(b, counters[i].offset);
-		proc_puts(b, "\n");
-	}
-	return 0;
-}
-
 void __init arch_proc_init(void)
 {
 	proc_register("cpuinfo", 0444, show_cpuinfo);
-	proc_register("interrupts", 0444, show_interrupts);
-	proc_register("smp", 0444, show_smp);
+	proc_irq_init();
 }

@@ -2,10 +2,15 @@
  * process.c - the machine's part of processes: their first stack frame, the
  * idle loop, the checks of kernel stacks.
  */
+#include <linux/interrupt.h>
 #include <linux/kernel.h>
+#include <linux/ptrace.h>
 #include <linux/sched.h>
 #include <linux/string.h>
+#include <linux/tick.h>
+#include <linux/trace.h>
 #include <asm/cpu.h>
+#include <asm/debugreg.h>
 #include <asm/entry.h>
 #include <asm/i387.h>
 #include <asm/page.h>
@@ -57,6 +62,8 @@ int copy_thread(struct task_struct *p, u32 flags, unsigned long stack,
 	child = task_regs(p);
 	*child = *regs;
 	child->eax = 0;
+	if (unlikely(current->ptrace & PT_STEP_TF))
+		child->eflags &= ~EFLAGS_TF;	/* its tracer's, for a step */
 	if (stack)
 		child->esp = stack;
 	frame = (struct switch_frame *)child - 1;
@@ -95,6 +102,7 @@ void flush_thread(void)
 	load_gs(0);
 	restore_flags(flags);
 	fpu_forget(current);
+	flush_debugregs();
 }
 
 /* The process is over, or never came to be. */
@@ -110,9 +118,12 @@ void exit_thread(struct task_struct *p)
  */
 void switch_context(struct task_struct *prev, struct task_struct *next)
 {
+	tick_go_on();			/* prev may be the idle process */
 	fpu_switch_out(prev);
 	if (prev->mm)
 		prev->thread.gs = read_gs();
+	if (unlikely(prev->thread.dr7 | next->thread.dr7))
+		switch_debugregs(&next->thread);
 	if (!next->mm)
 		return;
 	switch_mm(next->mm);
@@ -132,16 +143,29 @@ void check_stack(const struct task_struct *p)
  * What a CPU does when there is nothing to do: it halts, without the kernel
  * lock (L16). The look at need_resched() and the halt are one step for
  * interrupts: they are off from the look on, and sti lets them in only after
- * hlt has begun, so a wake-up between the two ends the hlt at once.
+ * hlt has begun, so a wake-up between the two ends the hlt at once. There may
+ * be no tick for long (M8), so nothing is left over for it to do.
+ *
+ * Another CPU sends its wake-up only to one that says that it is halting. It
+ * sets WORK_RESCHED, then reads `halting'; here they are written and read in
+ * the opposite order, and the xchg stands between: one sees the other
+ * (models/idle.pml, SKIP_IPI).
  */
 void cpu_idle(void)
 {
 	for (;;) {
 		cli();
-		if (!need_resched())
+		end_of_interrupt();	/* what a process has marked */
+		xchg(&this_cpu->self->halting, 1);
+		if (!need_resched()) {
+			tick_idle();
+			trace(TRACE_HALT, 0, 0, 0);
 			sti_and_halt();
-		else
+			trace(TRACE_UNHALT, 0, 0, 0);
+		} else {
 			sti();
+		}
+		this_cpu->halting = 0;
 		schedule();
 	}
 }

@@ -9,6 +9,7 @@
 #include <linux/smp.h>
 #include <asm/acpi.h>
 #include <asm/io.h>
+#include <asm/irqchip.h>
 #include <asm/mc146818.h>
 #include <asm/system.h>
 
@@ -74,6 +75,7 @@ void machine_halt(void)
 	smp_stop_others();
 	console_drain();
 	cli();
+	irq_shutdown();
 	for (;;)
 		halt();
 }
@@ -84,6 +86,7 @@ void machine_restart(void)
 	smp_stop_others();
 	console_drain();
 	cli();
+	irq_shutdown();
 	outb(CMOS_RESET_CODE, CMOS_INDEX);	/* its lock may be held for */
 	outb(RESET_CODE_NONE, CMOS_DATA);	/* ever; nobody else runs */
 	reset_by_keyboard();
@@ -104,6 +107,7 @@ void machine_power_off(void)
 	smp_stop_others();
 	console_drain();
 	cli();
+	irq_shutdown();
 	if (acpi_power_off() == 0)
 		settle();
 	for (word = "Shutdown"; *word; word++)

@@ -56,13 +56,12 @@ _Static_assert(offsetof(struct rt_sigframe, uc) == 144, "ABI");
 	(x) = _v;							\
 })
 
-/* 0 or -EFAULT, as the next. */
-static int put_sigcontext(struct sigcontext __user *sc,
+/* err, or -EFAULT, as the next. Both are in the way of every signal. */
+static __hot_inline int put_sigcontext(struct sigcontext __user *sc,
 			  const struct pt_regs *regs, u32 oldmask,
-			  struct fpstate __user *fpstate)
+			  struct fpstate __user *fpstate, int err)
 {
 	const struct thread_struct *t = &current->thread;
-	int err = 0;
 
 	put(read_gs(), sc->gs);
 	put(regs->fs, sc->fs);
@@ -93,11 +92,11 @@ static int put_sigcontext(struct sigcontext __user *sc,
  * The registers that a program has put into its frame, perhaps any: those of
  * user mode only, and the way back to it bears with what is not valid.
  */
-static int get_sigcontext(struct pt_regs *regs,
-			  const struct sigcontext __user *sc)
+static __hot_inline int get_sigcontext(struct pt_regs *regs,
+					  const struct sigcontext __user *sc,
+					  int err)
 {
-	u32 gs, flags;
-	int err = 0;
+	u32 gs, cs, ss, flags;
 
 	get(gs, sc->gs);
 	load_gs(gs & 0xffff);
@@ -113,55 +112,80 @@ static int get_sigcontext(struct pt_regs *regs,
 	get(regs->ecx, sc->ecx);
 	get(regs->eax, sc->eax);
 	get(regs->eip, sc->eip);
-	get(regs->cs, sc->cs);
-	get(regs->ss, sc->ss);
+	get(cs, sc->cs);
+	regs->cs = cs | RPL_USER;
+	get(ss, sc->ss);
+	regs->ss = ss | RPL_USER;
 	get(flags, sc->eflags);
-	regs->cs |= RPL_USER;
-	regs->ss |= RPL_USER;
 	regs->eflags = (regs->eflags & ~EFLAGS_RESTORED) |
 		       (flags & EFLAGS_RESTORED);
 	regs->orig_eax = -1;		/* no system call to be restarted */
 	return err;
 }
 
-/* The FPU's state goes with the registers; most programs have none. */
-static int save_fpu(struct fpstate __user *to)
+/*
+ * The FPU's state goes with the registers; most programs have none. Sets *at
+ * to the frame's, `to', if there is one. False: it cannot be written.
+ */
+static inline bool save_fpu(struct fpstate __user *to,
+			    struct fpstate __user **at)
 {
-	return current->thread.fpu_used ? fpu_save_user(to) : 0;
+	int saved;
+
+	if (likely(!current->thread.fpu_used))
+		return true;
+	saved = fpu_save_user(to);
+	if (saved > 0)
+		*at = to;
+	return saved >= 0;
 }
 
-static int restore_fpu(const struct sigcontext __user *sc)
+/* `from' is the address in the frame. 0 or -errno. */
+static inline int restore_fpu(u32 from)
 {
-	struct fpstate __user *from;
-	u32 addr;
-	int err = 0;
+	if (likely(!from && !current->thread.fpu_used))
+		return 0;
+	return fpu_restore_user((__force struct fpstate __user *)from);
+}
 
-	get(addr, sc->fpstate);
-	from = (__force struct fpstate __user *)addr;
-	if (!err && (from || current->thread.fpu_used))
-		err = fpu_restore_user(from);
-	return err;
+/* The place for `size' bytes below sp: the handler finds (%esp + 4) aligned,
+   as a function does that is called. */
+static inline unsigned long place_below(unsigned long sp, size_t size)
+{
+	return ((sp - size + 4) & -STACK_ALIGN) - 4;
+}
+
+/* The same for a thread that has an alternate stack, which may be the one to
+   use, or the one in use; 0: it is full. */
+static noinline unsigned long place_with_altstack(const struct sigaction *act,
+						  unsigned long sp, size_t size)
+{
+	unsigned long old = sp;
+
+	if (act->sa_flags & SA_ONSTACK && !sas_flags(sp))
+		old = sp = (__force unsigned long)current->sas_sp +
+			   current->sas_size;
+	sp = place_below(sp, size);
+	if (sas_flags(old) == SS_ONSTACK && sas_flags(sp) != SS_ONSTACK)
+		return 0;
+	return sp;
 }
 
 /*
  * Where the frame of `size' bytes goes: below what is in use of the stack, or
- * at the top of the alternate one. NULL: the alternate stack is full.
- * The handler finds (%esp + 4) aligned, as a function does that is called.
+ * at the top of the alternate one. NULL: there is no place for it.
  */
-static void __user *frame_address(const struct sigaction *act,
-				  const struct pt_regs *regs, size_t size)
+static __hot_inline void __user *
+frame_address(const struct sigaction *act, const struct pt_regs *regs,
+	      size_t size)
 {
-	unsigned long sp = regs->esp, old = sp;
+	unsigned long sp;
 
-	if (current->sas_size && act->sa_flags & SA_ONSTACK &&
-	    !sas_flags(sp))
-		old = sp = (__force unsigned long)current->sas_sp +
-			   current->sas_size;
-	sp = ((sp - size + 4) & -STACK_ALIGN) - 4;
-	if (current->sas_size && sas_flags(old) == SS_ONSTACK &&
-	    sas_flags(sp) != SS_ONSTACK)
-		return NULL;
-	if (!access_ok((void __user *)sp, size))
+	if (unlikely(current->sas_size))
+		sp = place_with_altstack(act, regs->esp, size);
+	else
+		sp = place_below(regs->esp, size);
+	if (!sp || !access_ok((void __user *)sp, size))
 		return NULL;
 	return (void __user *)sp;
 }
@@ -181,32 +205,29 @@ static void enter_handler(struct pt_regs *regs, const struct sigaction *act,
 
 /* See asm/sigcontext.h. Kernel lock; may sleep. */
 int setup_frame(int sig, const struct sigaction *act,
-		struct pt_regs *regs, sigset_t mask)
+		struct pt_regs *regs, const sigset_t *mask)
 {
 	struct sigframe __user *frame = frame_address(act, regs,
 						      sizeof(*frame));
-	int err = 0, fpu;
+	struct fpstate __user *fpstate = NULL;
+	int err = 0;
 
-	if (!frame)
-		return -EFAULT;
-	fpu = save_fpu(&frame->fpstate);
-	if (fpu < 0)
+	if (!frame || !save_fpu(&frame->fpstate, &fpstate))
 		return -EFAULT;
 	put(act->sa_flags & SA_RESTORER ? act->sa_restorer :
 	    (void __user *)frame->retcode, frame->pretcode);
 	put(sig, frame->sig);
-	put((u32)(mask >> 32), frame->extramask);
+	put((u32)(*mask >> 32), frame->extramask);
 	put(RETCODE_1, frame->retcode[0]);
 	put(RETCODE_2, frame->retcode[4]);
-	err |= put_sigcontext(&frame->sc, regs, mask,
-			      fpu ? &frame->fpstate : NULL);
-	if (!err)
+	err = put_sigcontext(&frame->sc, regs, *mask, fpstate, err);
+	if (likely(!err))
 		enter_handler(regs, act, sig, frame);
 	return err;
 }
 
 static int put_ucontext(struct ucontext __user *uc, const struct pt_regs *regs,
-			sigset_t mask, struct fpstate __user *fpstate)
+			const sigset_t *mask, struct fpstate __user *fpstate)
 {
 	stack_t stack;
 	int err = 0;
@@ -217,22 +238,21 @@ static int put_ucontext(struct ucontext __user *uc, const struct pt_regs *regs,
 	put(stack.ss_sp, uc->uc_stack.ss_sp);
 	put(stack.ss_flags, uc->uc_stack.ss_flags);
 	put(stack.ss_size, uc->uc_stack.ss_size);
-	err |= copy_to_user(&uc->uc_sigmask, &mask, sizeof(mask));
-	return err | put_sigcontext(&uc->uc_mcontext, regs, mask, fpstate);
+	err |= copy_to_user(&uc->uc_sigmask, mask, sizeof(*mask));
+	return put_sigcontext(&uc->uc_mcontext, regs, *mask, fpstate, err);
 }
 
 /* The same with SA_SIGINFO. */
 int setup_rt_frame(int sig, const struct sigaction *act,
-		   const siginfo_t *info, struct pt_regs *regs, sigset_t mask)
+		   const siginfo_t *info, struct pt_regs *regs,
+		   const sigset_t *mask)
 {
 	struct rt_sigframe __user *frame = frame_address(act, regs,
 							 sizeof(*frame));
-	int err = 0, fpu;
+	struct fpstate __user *fpstate = NULL;
+	int err = 0;
 
-	if (!frame)
-		return -EFAULT;
-	fpu = save_fpu(&frame->fpstate);
-	if (fpu < 0)
+	if (!frame || !save_fpu(&frame->fpstate, &fpstate))
 		return -EFAULT;
 	put(act->sa_flags & SA_RESTORER ? act->sa_restorer :
 	    (void __user *)frame->retcode, frame->pretcode);
@@ -242,8 +262,7 @@ int setup_rt_frame(int sig, const struct sigaction *act,
 	put(RT_RETCODE_1, frame->retcode[0]);
 	put(RT_RETCODE_2, frame->retcode[4]);
 	err |= copy_to_user(&frame->info, info, siginfo_size(info));
-	err |= put_ucontext(&frame->uc, regs, mask,
-			    fpu ? &frame->fpstate : NULL);
+	err |= put_ucontext(&frame->uc, regs, mask, fpstate);
 	if (err)
 		return err;
 	enter_handler(regs, act, sig, frame);
@@ -263,14 +282,16 @@ static long bad_frame(void)
 SYSCALL0(sigreturn)
 {
 	struct sigframe __user *frame = (void __user *)(regs->esp - POPPED);
-	u32 low, high;
+	u32 low, high, fpstate;
 	int err = 0;
 
-	if (!access_ok(frame, sizeof(*frame)) || restore_fpu(&frame->sc))
+	if (!access_ok(frame, sizeof(*frame)))
 		return bad_frame();
 	get(low, frame->sc.oldmask);
 	get(high, frame->extramask);
-	if (err || get_sigcontext(regs, &frame->sc))
+	get(fpstate, frame->sc.fpstate);
+	err = get_sigcontext(regs, &frame->sc, err);
+	if (unlikely(err || restore_fpu(fpstate)))
 		return bad_frame();
 	set_blocked((sigset_t)high << 32 | low);
 	return regs->eax;
@@ -282,13 +303,16 @@ SYSCALL0(rt_sigreturn)
 							   RT_POPPED);
 	sigset_t mask;
 	stack_t stack;
+	u32 fpstate;
+	int err = 0;
 
-	if (!access_ok(frame, sizeof(*frame)) ||
-	    restore_fpu(&frame->uc.uc_mcontext))
+	if (!access_ok(frame, sizeof(*frame)))
 		return bad_frame();
+	get(fpstate, frame->uc.uc_mcontext.fpstate);
 	if (copy_from_user(&mask, &frame->uc.uc_sigmask, sizeof(mask)) ||
 	    copy_from_user(&stack, &frame->uc.uc_stack, sizeof(stack)) ||
-	    get_sigcontext(regs, &frame->uc.uc_mcontext))
+	    get_sigcontext(regs, &frame->uc.uc_mcontext, err) ||
+	    restore_fpu(fpstate))
 		return bad_frame();
 	set_blocked(mask);
 	/* A stack that it may not set is no reason not to go back. */

@@ -5,6 +5,7 @@
  */
 #include <linux/errno.h>
 #include <linux/kernel.h>
+#include <linux/ptrace.h>
 #include <linux/sched.h>
 #include <linux/signal.h>
 #include <asm/bitops.h>
@@ -71,19 +72,23 @@ static void frame_failed(int sig)
 	force_sig(SIGSEGV, current);
 }
 
-/* Has current run the handler of `sig' when it is in user mode. */
-static void handle_signal(int sig, const struct sigaction *act,
-			  const siginfo_t *info, struct pt_regs *regs)
+/* Has current run the handler of `sig' when it is in user mode. Changes *act:
+   the signal itself joins those that the handler blocks. */
+static inline void handle_signal(int sig, struct sigaction *act,
+				 const siginfo_t *info, struct pt_regs *regs)
 {
-	sigset_t mask = current->blocked;
+	struct task_struct *p = current;
+	const sigset_t *mask = &p->blocked;
 	int err;
 
-	if (unlikely(current->restore_blocked)) {
-		current->restore_blocked = false;
-		mask = current->saved_blocked;
+	if (unlikely(p->restore_blocked)) {
+		p->restore_blocked = false;
+		mask = &p->saved_blocked;
 	}
 	if (in_system_call(regs))
 		end_call(regs, act->sa_flags & SA_RESTART);
+	if (unlikely(current->ptrace & PT_STEP_TF))
+		ptrace_hide_step(regs);
 	if (act->sa_flags & SA_SIGINFO)
 		err = setup_rt_frame(sig, act, info, regs, mask);
 	else
@@ -92,10 +97,11 @@ static void handle_signal(int sig, const struct sigaction *act,
 		frame_failed(sig);
 		return;
 	}
-	mask = current->blocked | act->sa_mask;
 	if (!(act->sa_flags & SA_NODEFER))
-		__set_bit(sig - 1, &mask);
-	set_blocked(mask);
+		__set_bit(sig - 1, &act->sa_mask);
+	set_blocked(p->blocked | act->sa_mask);
+	if (unlikely(p->ptrace & PT_STEP))
+		ptrace_notify(SIGTRAP);	/* that was the step */
 }
 
 /*

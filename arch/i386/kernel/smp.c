@@ -21,11 +21,15 @@
  * finds the bit clear.
  */
 #include <linux/errno.h>
+#include <linux/interrupt.h>
 #include <linux/kernel.h>
 #include <linux/sched.h>
 #include <linux/smp.h>
+#include <linux/tick.h>
 #include <linux/time.h>
+#include <linux/trace.h>
 #include <asm/apic.h>
+#include <asm/apic_timer.h>
 #include <asm/atomic.h>
 #include <asm/bitops.h>
 #include <asm/cpu.h>
@@ -81,6 +85,7 @@ static void serve_reschedule(struct cpu *cpu)
 	if (cpu->resched_done == asked)
 		return;
 	set_bit(WORK_RESCHED, &cpu->task->work);
+	trace(TRACE_RECEIVE, MSG_RESCHEDULE, cpu->lock_wait != 0, 0);
 	wmb();
 	WRITE_ONCE(cpu->resched_done, asked);
 }
@@ -101,8 +106,10 @@ void smp_serve_messages(void)
 {
 	struct cpu *cpu = this_cpu->self;
 
-	if (smp_invalidate_needed & 1U << cpu->id && serve_invalidate(cpu))
+	if (smp_invalidate_needed & 1U << cpu->id && serve_invalidate(cpu)) {
 		cpu->inval_spinning++;
+		trace(TRACE_RECEIVE, MSG_INVALIDATE_TLB, 1, 0);
+	}
 	if (unlikely(cpu->resched_done != READ_ONCE(cpu->resched_asked)))
 		serve_reschedule(cpu);
 	if (unlikely(stopping && stopping != cpu->lock_id))
@@ -110,43 +117,52 @@ void smp_serve_messages(void)
 }
 
 /* IRQ13: fast. No lock, no rescheduling; interrupts stay off. */
-void smp_irq13(struct pt_regs *regs __unused)
+void smp_irq13(struct pt_regs *regs)
 {
 	struct cpu *cpu = this_cpu->self;
 
 	cpu->irqs[FPU_IRQ]++;
+	trace(TRACE_IRQ_ENTER, FPU_IRQ, user_mode(regs), 0);
 	apic_write(APIC_EOI, 0);
-	if (serve_invalidate(cpu))
+	if (serve_invalidate(cpu)) {
 		cpu->inval_irq++;
+		trace(TRACE_RECEIVE, MSG_INVALIDATE_TLB, 0, 0);
+	}
 	if (unlikely(stopping && stopping != cpu->lock_id))
 		stop_this_cpu();
+	trace(TRACE_IRQ_EXIT, FPU_IRQ, 0, 0);
 }
 
-/* The ticks that were passed on since the last time, none lost (L15). */
+/* The ticks that were passed on since the last time, none lost (L15). With
+   the kernel lock, as in 1995 all of this interrupt. */
 static void serve_ticks(struct cpu *cpu, bool user)
 {
-	u32 ticks = xchg(&cpu->ticks_asked, 0);
+	bool taken = irq_lock_kernel();
 
-	while (ticks--) {
-		account_tick(user);
-		scheduler_tick();
-	}
+	cpu->intr_count++;
+	passed_ticks(xchg(&cpu->ticks_asked, 0), user);
+	cpu->intr_count--;
+	end_of_interrupt();
+	irq_unlock_kernel(taken);
 }
 
-/* IRQ16: slow. With the kernel lock; may reschedule on the way out. */
+/*
+ * IRQ16: slow; may reschedule on the way out. With the kernel lock where ticks
+ * travel here (L8). Where each CPU has its own, there is nothing left that
+ * would need it, and a reschedule waits for nobody.
+ */
 void smp_irq16(struct pt_regs *regs)
 {
 	struct cpu *cpu = this_cpu->self;
-	bool taken;
 
 	cpu->irqs[MESSAGE_IRQ]++;
+	trace(TRACE_IRQ_ENTER, MESSAGE_IRQ, user_mode(regs), 0);
 	apic_write(APIC_EOI, 0);
 	serve_reschedule(cpu);		/* whoever waits may hold the lock */
-	taken = irq_lock_kernel();
-	cpu->intr_count++;
-	serve_ticks(cpu, user_mode(regs));
-	cpu->intr_count--;
-	irq_unlock_kernel(taken);
+	irq_sees_time();
+	if (!apic_ticks)
+		serve_ticks(cpu, user_mode(regs));
+	trace(TRACE_IRQ_EXIT, MESSAGE_IRQ, 0, 0);
 }
 
 /* Two CPUs may do this to each other at once (M2). L11: whoever waits for the
@@ -168,6 +184,7 @@ static u32 post_invalidate(struct cpu *to, unsigned long data)
 static u32 post(struct cpu *to, int msg, unsigned long data)
 {
 	this_cpu->messages_sent[msg]++;
+	trace(TRACE_SEND, to->id, msg, data);
 	switch (msg) {
 	case MSG_INVALIDATE_TLB:
 		return post_invalidate(to, data);

@@ -12,7 +12,10 @@
 #include <linux/sched.h>
 #include <linux/smp.h>
 #include <linux/string.h>
+#include <linux/tick.h>
+#include <linux/timer.h>
 #include <asm/apic.h>
+#include <asm/apic_timer.h>
 #include <asm/cpu.h>
 #include <asm/delay.h>
 #include <asm/e820.h>
@@ -23,6 +26,7 @@
 #include <asm/smplock.h>
 #include <asm/stacks.h>
 #include <asm/trampoline.h>
+#include <asm/tsc.h>
 
 #define LOWEST_PAGE	0x2000UL	/* as in 1995; page 0 is the BIOS's */
 #define HIGHEST_PAGE	0x9f000UL	/* where BIOSes park processors */
@@ -131,7 +135,7 @@ static struct cpu *__init make_cpu(int id, u8 apicid, unsigned long page)
 	struct cpu *cpu = kzalloc(sizeof(*cpu), GFP_KERNEL);
 	struct task_struct *idle = make_idle(page);
 
-	if (!cpu || !idle) {
+	if (!cpu || !idle || !timers_init_cpu(cpu)) {
 		kfree(cpu);
 		kfree(idle);
 		return NULL;
@@ -196,6 +200,7 @@ static void __init discard(struct cpu *cpu)
 		      APIC_INIT | APIC_LEVEL | APIC_ASSERT);
 	unmap_boot_stack(cpu->task->stack);
 	kfree(cpu->task);
+	kfree(cpu->timers);
 	kfree(cpu);
 }
 
@@ -263,6 +268,9 @@ static bool __init boot_and_count(const struct mp_cpu *mp, unsigned long page)
 	}
 	memset(__va(page), 0, trampoline_end - trampoline_start);
 	*(u32 *)cpu->task->stack = STACK_CANARY;
+	tsc_sync(cpu);
+	take_ticks(cpu);		/* it was off until now: idle */
+	cpu->ticks_idle = cpu->ticks;
 	cpu_table[smp_num_cpus] = cpu;
 	smp_num_cpus++;
 	return true;
@@ -318,6 +326,8 @@ void smp_callin(void)
 	if (ap_fault)
 		__asm__ volatile("ud2");
 	apic_enable(false);
+	apic_timer_start();
+	tsc_skew();
 	smp_store_cpu_info(cpu);
 	fpu_init_cpu();
 	wmb();			/* all of the above is seen with the state:
@@ -325,6 +335,7 @@ void smp_callin(void)
 	box->state = AP_CALLIN;
 	while (!smp_commenced) {
 		smp_serve_messages();	/* it is counted: others may wait */
+		tsc_answer();
 		cpu_relax();
 	}
 	__flush_tlb_all();	/* the mapping at 0 is gone */

@@ -14,6 +14,7 @@
 #include <linux/cmdline.h>
 #include <linux/init.h>
 #include <linux/kernel.h>
+#include <linux/sched.h>
 #include <linux/smp.h>
 #include <linux/time.h>
 #include <asm/apic.h>
@@ -103,6 +104,19 @@ static void watch_lock(u64 *since, const void *ip)
 		lock_is_stuck(kernel_flag & KERNEL_OWNER, ip);
 }
 
+/* The lock is ours, after a wait since `began'; 0: nobody wants to know. */
+static void note_spin(u64 began)
+{
+	struct cpu *cpu = this_cpu->self;
+	u32 cycles;
+
+	if (!began)
+		return;
+	cycles = trace_clock() - began;
+	cpu->spin_cycles += cycles;
+	cpu->spin_longest = max(cpu->spin_longest, cycles);
+}
+
 /* Keeps the figures that L9 asks for. */
 static void note_passes(u32 all, u32 with_hand)
 {
@@ -122,12 +136,15 @@ void kernel_lock_wait(void)
 	u32 loops = 0, start, raised = 0, ticks;
 	bool hand = false;
 	unsigned long flags;
-	u64 since = 0;
+	u64 since = 0, began = 0;
 
 	save_flags_cli(flags);
+	if (trace_wanted(1U << KIND_STAT))
+		began = trace_clock();
+	trace(TRACE_LOCK_WAIT, (u32)ip, kernel_flag & KERNEL_OWNER, 0);
 	this_cpu->lock_contended++;
 	this_cpu->lock_wait = (unsigned long)ip;
-	ticks = this_cpu->ticks_asked;
+	ticks = jiffies;
 	start = taken_by_others();
 	while (!try_kernel_lock(kernel_flag, hand)) {
 		if (likely(serve_in_spin))
@@ -144,7 +161,8 @@ void kernel_lock_wait(void)
 			watch_lock(&since, ip);
 	}
 	this_cpu->lock_wait = 0;
-	this_cpu->ticks_spin += this_cpu->ticks_asked - ticks;
+	note_spin(began);
+	this_cpu->ticks_spin += jiffies - ticks;
 	note_passes(taken_by_others() - start,
 		    hand ? taken_by_others() - raised : 0);
 	restore_flags(flags);

@@ -1,99 +1,53 @@
 /*
- * time.c - the clock: the PIT ticks HZ times a second, the TSC tells the
- * time between ticks, and the CMOS clock what day it was at the start.
+ * time.c - jiffies, the wall clock, and the 8254's tick.
+ *
+ * jiffies is the number of whole ticks that clock_us() has seen: it belongs to
+ * nobody, and whoever comes to see the clock brings it up to that (Q6). Only
+ * where there is no TSC does the 8254 count it.
+ *
+ * Two things can tick. timer=apic, where the local APICs have timers: each CPU
+ * has its own (apic_timer.c, M9). timer=slave, as in 1995: the 8254 interrupts
+ * the boot processor, which passes the ticks on as messages (L15).
  */
+#include <linux/cmdline.h>
 #include <linux/div64.h>
+#include <linux/init.h>
 #include <linux/interrupt.h>
 #include <linux/kernel.h>
-#include <linux/init.h>
 #include <linux/sched.h>
 #include <linux/smp.h>
+#include <linux/string.h>
+#include <linux/tick.h>
 #include <linux/time.h>
-#include <linux/timer.h>
+#include <asm/apic_timer.h>
+#include <asm/atomic.h>
 #include <asm/cpu.h>
-#include <asm/delay.h>
-#include <asm/io.h>
 #include <asm/mc146818.h>
 #include <asm/pit.h>
 #include <asm/ptrace.h>
+#include <asm/tsc.h>
 
 #define LATCH		((PIT_RATE + HZ / 2) / HZ)	/* PIT counts a tick */
-#define US_PER_TICK	(USEC_PER_SEC / HZ)
-#define CALIBRATE_MS	3
-#define CALIBRATE_TRIES	6
-#define TSC_SHIFT	22		/* of the fraction below */
+#define PIT_LATE_US	(US_PER_TICK / 8)	/* its tick, behind jiffies */
 
-volatile unsigned long jiffies;	/* [tick_lock] */
+volatile unsigned long jiffies;	/* [a] */
+
+static u64 tick_origin;		/* [i] clock_us() when jiffies was 0 */
+static bool want_slave;		/* [i] timer=slave */
 
 /* Microseconds since 1970 when clock_us() was 0. Written with the kernel lock,
    interrupts off; wall_count is odd meanwhile, for readers without it. */
 static u64 wall_offset;
 static volatile u32 wall_count;
 
-static DEFINE_SPINLOCK(tick_lock, RANK_TICK);	/* interrupts off */
-static u64 next_tick;		/* [tick_lock] when jiffies grows, in us */
-
-static u64 tsc_base;		/* [i] TSC when jiffies was 0 */
-static u32 us_per_cycle;	/* [i] microseconds << TSC_SHIFT; 0: no TSC */
-
-/*
- * Counts the TSC while PIT channel 2 counts CALIBRATE_MS down. Returns kHz,
- * or 0 if the PIT never got there within a bound that no PC can miss.
- */
-static u32 __init measure_tsc_khz(void)
+static int __init setup_timer(char *value)
 {
-	u64 start;
-	u32 spins = 0;
-
-	pit_start_oneshot(PIT_RATE / (1000 / CALIBRATE_MS));
-	start = rdtsc();
-	while (!pit_oneshot_done()) {
-		if (++spins == PIT_MAX_SPINS)
-			return 0;
-		cpu_relax();
-	}
-	return (u32)(rdtsc() - start) / CALIBRATE_MS;
+	want_slave = !strcmp(value, "slave");
+	return want_slave || !strcmp(value, "apic") ? 0 : -1;
 }
+early_setup("timer=", setup_timer);
 
-/*
- * The lowest of a few measurements: an emulator that is not running when the
- * PIT gets there makes one too high, and nothing makes one too low. Two that
- * agree are enough.
- */
-static u32 __init calibrate_tsc(void)
-{
-	u32 best = measure_tsc_khz(), khz;
-	int i;
-
-	for (i = 1; i < CALIBRATE_TRIES && best; i++) {
-		khz = measure_tsc_khz();
-		if (khz - best + best / 256 <= best / 128)
-			return min(khz, best);
-		best = min(khz, best);
-	}
-	return best;
-}
-
-/* Microseconds since boot by TSC: 64 x 32 bits, in two halves. */
-static u64 tsc_us(void)
-{
-	u64 cycles = rdtsc() - tsc_base;
-	u64 low = (u64)(u32)cycles * us_per_cycle;
-	u64 high = (u64)(u32)(cycles >> 32) * us_per_cycle;
-
-	return (low >> TSC_SHIFT) + (high << (32 - TSC_SHIFT));
-}
-
-/*
- * Microseconds since boot; never goes back. Any context. Without a TSC it
- * moves in ticks.
- */
-u64 clock_us(void)
-{
-	if (us_per_cycle)
-		return tsc_us();
-	return (u64)jiffies * US_PER_TICK;
-}
+/* --- the wall clock ------------------------------------------------------- */
 
 /* Microseconds since 1970; any context but NMI. */
 u64 wall_us(void)
@@ -139,94 +93,99 @@ void do_settimeofday(const struct timespec *ts)
 	set_wall((u64)ts->tv_sec * USEC_PER_SEC + ts->tv_nsec / NSEC_PER_USEC);
 }
 
-/*
- * Brings jiffies up to the clock and returns by how many ticks: an interrupt
- * may have been lost while interrupts were off for long. Any CPU may do it
- * (Q6). Interrupts off. Without a TSC each call is a tick.
- */
-static u32 advance_jiffies(void)
-{
-	u32 ticks = 0;
-
-	spin_lock(&tick_lock);
-	if (us_per_cycle) {
-		while (clock_us() + US_PER_TICK / 2 >= next_tick) {
-			next_tick += US_PER_TICK;
-			ticks++;
-		}
-	} else {
-		ticks = 1;
-	}
-	jiffies += ticks;
-	spin_unlock(&tick_lock);
-	return ticks;
-}
+/* --- jiffies -------------------------------------------------------------- */
 
 /*
- * What jiffies would be if no tick were late: a sleep that counts its ticks
- * from here is never too short. Any context but NMI.
+ * What jiffies would be if no tick were late, and in *over how many
+ * microseconds of the present tick are over. Without a TSC nobody knows, and
+ * it may be all of it. Any context.
  */
-unsigned long jiffies_now(void)
+unsigned long ticks_now(u32 *over)
 {
-	unsigned long flags, now;
 	u64 us;
 
-	spin_lock_irqsave(&tick_lock, flags);
-	now = jiffies;
-	us = clock_us() + US_PER_TICK / 2;
-	if (us_per_cycle && us >= next_tick) {
-		us -= next_tick;
-		div64_32(&us, US_PER_TICK);
-		now += us + 1;
+	if (unlikely(!us_per_cycle)) {
+		*over = US_PER_TICK;
+		return jiffies;
 	}
-	spin_unlock_irqrestore(&tick_lock, flags);
-	return now;
+	us = clock_us() - tick_origin;
+	*over = div64_32(&us, US_PER_TICK);
+	return (unsigned long)us;
+}
+
+/* jiffies, were no tick late: a sleep that counts its ticks from here is
+   never too short. Any context. */
+unsigned long jiffies_now(void)
+{
+	u32 over;
+
+	return ticks_now(&over);
 }
 
 /*
- * The tick; interrupts off, kernel lock held. The 8259s bring it to the boot
- * processor, which passes it on to the others (L15).
+ * Brings jiffies up to the clock, and returns by how many ticks: they may have
+ * been late, or not been wanted. Any CPU may do it (Q6). Interrupts off.
+ * Without a TSC each call is a tick.
  */
+u32 advance_jiffies(void)
+{
+	volatile u32 *p = (volatile u32 *)&jiffies;
+	u32 old, now;
+
+	if (unlikely(!us_per_cycle)) {
+		jiffies++;
+		return 1;
+	}
+	tsc_check();
+	now = jiffies_now();
+	do {
+		old = *p;
+		if ((s32)(now - old) <= 0)
+			return 0;	/* another CPU has been here */
+	} while (cmpxchg(p, old, now) != old);
+	return now - old;
+}
+
+/* --- the 8254's tick ------------------------------------------------------ */
+
+/* Interrupts off, kernel lock held, on the CPU that the line goes to: the boot
+   processor, but for an I/O APIC. It passes the ticks on (L15). */
 static void timer_interrupt(int irq __unused, void *dev __unused,
 			    struct pt_regs *regs)
 {
-	u32 ticks = advance_jiffies(), i;
+	u32 ticks;
 
+	if (apic_ticks)
+		return;			/* it was on its way */
+	ticks = advance_jiffies();
 	if (!ticks)
 		return;
-	do_timer();
-	for (i = 0; i < ticks; i++) {
-		account_tick(user_mode(regs));
-		scheduler_tick();
-	}
+	passed_ticks(ticks, user_mode(regs));
 	smp_message_pass(MSG_ALL_BUT_SELF, MSG_SLAVE_TIMER, ticks, 0);
 }
 
-/* Measures the TSC, if this CPU has one; from then on clock_us() runs. */
-void __init tsc_init(void)
-{
-	struct cpuinfo_x86 *c = &boot_cpu.info;
-	u64 fraction = 1000ULL << TSC_SHIFT;
-
-	if (!cpu_has(c, X86_FEATURE_TSC))
-		return;
-	c->khz = calibrate_tsc();
-	if (!c->khz) {
-		printk(KERN_WARNING "The PIT does not count: no TSC clock\n");
-		return;
-	}
-	div64_32(&fraction, c->khz);
-	tsc_base = rdtsc();
-	us_per_cycle = (u32)fraction;
-}
-
-/* Starts the tick. Interrupts may be off or on. */
+/* Starts the 8254's tick. Interrupts may be off or on. */
 void __init time_init(void)
 {
 	set_wall((u64)cmos_get_time() * USEC_PER_SEC);
-	next_tick = clock_us() + US_PER_TICK;
 	if (request_irq(TIMER_IRQ, timer_interrupt, SA_INTERRUPT, "timer",
 			NULL))
 		panic("The timer interrupt is taken");
 	pit_start_periodic(LATCH);
+	tick_origin = clock_us() - PIT_LATE_US;
+}
+
+/*
+ * Once it is known which CPUs there are: gives each a tick of its own, if that
+ * can be. Boot processor, before the others are let go; interrupts on.
+ */
+void __init choose_tick(void)
+{
+	if (want_slave || !us_per_cycle || !apic_timer_init()) {
+		printk(KERN_INFO "Timer: the 8254%s\n", smp_num_cpus > 1 ?
+		       ", passed on by messages" : "");
+		return;
+	}
+	disable_irq(TIMER_IRQ);
+	pit_stop();
 }

@@ -76,6 +76,23 @@ static int free_tls_entry(const struct thread_struct *t)
 	return -ESRCH;
 }
 
+int put_tls(struct thread_struct *t, u32 nr, const struct user_desc *ud)
+{
+	if (nr - GDT_TLS_MIN >= GDT_TLS_ENTRIES)
+		return -EINVAL;
+	t->tls[nr - GDT_TLS_MIN] = make_desc(ud);
+	return 0;
+}
+
+int get_tls(const struct thread_struct *t, u32 nr, struct user_desc *ud)
+{
+	if (nr - GDT_TLS_MIN >= GDT_TLS_ENTRIES)
+		return -EINVAL;
+	*ud = (struct user_desc) { .entry_number = nr };
+	describe(&t->tls[nr - GDT_TLS_MIN], ud);
+	return 0;
+}
+
 int set_tls(struct thread_struct *t, struct user_desc __user *uud, bool choose)
 {
 	struct user_desc ud;
@@ -91,10 +108,7 @@ int set_tls(struct thread_struct *t, struct user_desc __user *uud, bool choose)
 		if (put_user(nr, &uud->entry_number))
 			return -EFAULT;
 	}
-	if (nr < GDT_TLS_MIN || nr >= GDT_TLS_MIN + GDT_TLS_ENTRIES)
-		return -EINVAL;
-	t->tls[nr - GDT_TLS_MIN] = make_desc(&ud);
-	return 0;
+	return put_tls(t, nr, &ud);
 }
 
 SYSCALL1(set_thread_area, struct user_desc __user *, uud)
@@ -110,14 +124,12 @@ SYSCALL1(set_thread_area, struct user_desc __user *, uud)
 
 SYSCALL1(get_thread_area, struct user_desc __user *, uud)
 {
-	struct user_desc ud = { 0 };
-	u32 slot;
+	struct user_desc ud;
+	u32 nr;
 
-	if (get_user(ud.entry_number, &uud->entry_number))
+	if (get_user(nr, &uud->entry_number))
 		return -EFAULT;
-	slot = ud.entry_number - GDT_TLS_MIN;
-	if (slot >= GDT_TLS_ENTRIES)
+	if (get_tls(&current->thread, nr, &ud))
 		return -EINVAL;
-	describe(&current->thread.tls[slot], &ud);
 	return copy_to_user(uud, &ud, sizeof(ud));
 }

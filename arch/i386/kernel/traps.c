@@ -6,7 +6,10 @@
 #include <linux/sched.h>
 #include <linux/signal.h>
 #include <linux/smp.h>
+#include <linux/trace.h>
+#include <linux/vm.h>
 #include <asm/cpu.h>
+#include <asm/debugreg.h>
 #include <asm/entry.h>
 #include <asm/i387.h>
 #include <asm/io.h>
@@ -17,9 +20,6 @@
 #define  PORT_B_IOCHK	0x40		/*  a bus card complains */
 #define  PORT_B_KEEP	0x0f		/*  bits that are written back */
 #define  PORT_B_CLEAR	0x0c		/*  set, then clear: ready again */
-
-#define DR6_SINGLE_STEP	0x4000		/* exception 1 is about EFLAGS.TF */
-#define DR6_CLEAR	0xffff0ff0	/* what DR6 holds after a reset */
 
 static const struct {
 	const char *name;
@@ -79,16 +79,6 @@ static void signal_trap(struct pt_regs *regs, int vector, int code)
 	cli();
 }
 
-/* Why a debug exception came; DR6 collects reasons until it is cleared. */
-static int debug_code(void)
-{
-	u32 dr6;
-
-	__asm__ volatile("movl %%db6,%0" : "=r" (dr6));
-	__asm__ volatile("movl %0,%%db6" : : "r" (DR6_CLEAR));
-	return dr6 & DR6_SINGLE_STEP ? TRAP_TRACE : TRAP_BRKPT;
-}
-
 /* A program did what it may not, or needs the FPU: handlers find in its frame
    what it was. */
 static void trap_in_user_mode(struct pt_regs *regs, int vector)
@@ -104,8 +94,7 @@ static void trap_in_user_mode(struct pt_regs *regs, int vector)
 	else if (vector == TRAP_XM)
 		do_simd_error(regs);
 	else
-		signal_trap(regs, vector, vector == TRAP_DB ?
-			    debug_code() : traps[vector].code);
+		signal_trap(regs, vector, traps[vector].code);
 }
 
 /*
@@ -114,10 +103,14 @@ static void trap_in_user_mode(struct pt_regs *regs, int vector)
  */
 void do_trap(struct pt_regs *regs, int vector)
 {
-	if (user_mode(regs))
+	trace(TRACE_TRAP_ENTER, vector, regs->eip, user_mode(regs));
+	if (vector == TRAP_DB)
+		do_debug(regs);
+	else if (user_mode(regs))
 		trap_in_user_mode(regs, vector);
 	else if (!fixup_exception(regs))
 		die(trap_name(vector), regs, vector, 0);
+	trace(TRACE_TRAP_EXIT, vector, 0, 0);
 }
 
 /*
@@ -167,17 +160,23 @@ void do_nmi(struct pt_regs *regs)
 /*
  * The last thing before user mode when there is more to do than to go there.
  * Called and returns with interrupts off and no lock held; is called again
- * until nothing is left. Only signals need the kernel lock.
+ * until nothing is left. Only a reschedule does without the kernel lock.
  */
 void do_work(struct pt_regs *regs)
 {
+	trace(TRACE_WORK_ENTER, current->work, 0, 0);
 	sti();
 	if (need_resched())
 		schedule();
+	if (unlikely(current->work & 1u << WORK_DEBUG))
+		send_debug_hit();
 	if (signal_pending(current)) {
-		lock_kernel();
+		enter_kernel_lock();
 		do_signal(regs);
-		unlock_kernel();
+		leave_kernel_lock();
 	}
+	if (unlikely(current->work & 1U << WORK_INHIBIT))
+		vm_wait_inhibited();
 	cli();
+	trace(TRACE_WORK_EXIT, 0, 0, 0);
 }

@@ -15,6 +15,14 @@ void pit_start_periodic(u16 counts)
 	outb(counts >> 8, PIT_CH0);
 }
 
+/* Channel 0 interrupts once more, at most, and never again. */
+void pit_stop(void)
+{
+	outb_p(PIT_CH0_ONCE, PIT_MODE);
+	outb_p(0, PIT_CH0);
+	outb(0, PIT_CH0);
+}
+
 /* Channel 2 starts to count down; the speaker stays off. */
 void pit_start_oneshot(u16 counts)
 {

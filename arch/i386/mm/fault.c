@@ -9,6 +9,7 @@
 #include <linux/kernel.h>
 #include <linux/sched.h>
 #include <linux/signal.h>
+#include <linux/trace.h>
 #include <linux/vm.h>
 #include <asm/cpu.h>
 #include <asm/entry.h>
@@ -35,16 +36,9 @@ static const char *fault_kind(const struct pt_regs *regs,
 	return "page fault: no such page";
 }
 
-/* Do the area's flags allow an access with this error code? */
-static bool allowed(u32 vm_flags, u32 error)
-{
-	if (error & PF_WRITE)
-		return vm_flags & VM_WRITE;
-	return vm_flags & (VM_READ | VM_WRITE | VM_EXEC);
-}
-
 /* Brings in what is at `address', if an area has it; a stack may grow. [m] */
-static int bring_in(struct mm_struct *mm, unsigned long address, u32 error)
+static inline int bring_in(struct mm_struct *mm, unsigned long address,
+			   u32 error)
 {
 	struct vm_area_struct *vma = find_vma(mm, address);
 
@@ -55,32 +49,51 @@ static int bring_in(struct mm_struct *mm, unsigned long address, u32 error)
 		    expand_stack(vma, address))
 			return NO_AREA;
 	}
-	if (unlikely(!allowed(vma->vm_flags, error)))
+	if (error & PF_WRITE) {
+		if (unlikely(!(vma->vm_flags & VM_WRITE)))
+			return NOT_ALLOWED;
+		return handle_mm_fault(vma, address, true);
+	}
+	if (unlikely(!(vma->vm_flags & (VM_READ | VM_WRITE | VM_EXEC))))
 		return NOT_ALLOWED;
-	return handle_mm_fault(vma, address, error & PF_WRITE);
+	return handle_mm_fault(vma, address, false);
 }
 
-/*
- * The same with mmap_sem, and again when memory was short, until it is there
- * or current is to die for it. Kernel lock; may sleep.
- */
-static inline int resolve(unsigned long address, u32 error)
+/* The same with mmap_sem. Kernel lock; may sleep. */
+static inline int try_to_bring(struct mm_struct *mm, unsigned long address,
+			       u32 error)
 {
-	struct task_struct *task = current;
-	struct mm_struct *mm = task->mm;
 	int outcome;
 
-	if (unlikely(!mm || address >= TASK_SIZE))
-		return NO_AREA;
-	do {
-		mutex_lock(&mm->mmap_sem);
-		outcome = bring_in(mm, address, error);
-		mutex_unlock(&mm->mmap_sem);
-	} while (unlikely(outcome == FAULT_OOM) && out_of_memory());
-	if (likely(outcome == FAULT_MINOR))
-		task->min_flt++;
-	else if (outcome == FAULT_MAJOR)
-		task->maj_flt++;
+	mutex_lock(&mm->mmap_sem);
+	outcome = bring_in(mm, address, error);
+	mutex_unlock(&mm->mmap_sem);
+	return outcome;
+}
+
+/* It was not just brought in, as resolve() has counted it: again while memory
+   is short, until it is there or current is to die for it. */
+static noinline int try_harder(int outcome, unsigned long address, u32 error)
+{
+	while (outcome == FAULT_OOM && out_of_memory())
+		outcome = try_to_bring(current->mm, address, error);
+	if (outcome != FAULT_MINOR)
+		current->min_flt--;
+	if (outcome == FAULT_MAJOR)
+		current->maj_flt++;
+	return outcome;
+}
+
+/* All of it, for a process with memory. Kernel lock; may sleep. */
+static __hot_inline int resolve(unsigned long address, u32 error)
+{
+	struct task_struct *task = current;
+	int outcome;
+
+	task->min_flt++;
+	outcome = try_to_bring(task->mm, address, error);
+	if (unlikely(outcome != FAULT_MINOR))
+		return try_harder(outcome, address, error);
 	return outcome;
 }
 
@@ -124,26 +137,44 @@ static noinline void kernel_mistake(struct pt_regs *regs,
 		die(fault_kind(regs, address), regs, TRAP_PF, address);
 }
 
-/* Page fault at `address'; interrupts off, as they are on return. */
-void do_page_fault(struct pt_regs *regs, unsigned long address)
+/* A fault of the kernel. Interrupts off, as they are on return. */
+static noinline void kernel_fault(struct pt_regs *regs, unsigned long address)
 {
-	bool user = user_mode(regs);
-	u32 error = regs->orig_eax;
 	int outcome;
 
-	if (unlikely(!user && !may_be_copy(regs, address))) {
+	if (!may_be_copy(regs, address)) {
 		kernel_mistake(regs, address);
 		return;
 	}
-	if (user)
-		regs->orig_eax = -1;	/* no call: nothing to restart */
+	trace(TRACE_TRAP_ENTER, TRAP_PF, address, 0);
 	sti();
 	lock_kernel();
-	outcome = resolve(address, error);
-	if (unlikely(outcome <= 0) && user)
-		signal_fault(outcome, address, error);
+	outcome = resolve(address, regs->orig_eax);
 	unlock_kernel();
 	cli();
-	if (unlikely(outcome <= 0) && !user)
+	trace(TRACE_TRAP_EXIT, TRAP_PF, 0, 0);
+	if (outcome <= 0)
 		kernel_mistake(regs, address);
+}
+
+/* Page fault at `address'; interrupts off, as they are on return. */
+void do_page_fault(struct pt_regs *regs, unsigned long address)
+{
+	u32 error = regs->orig_eax;
+	int outcome;
+
+	if (unlikely(!user_mode(regs))) {
+		kernel_fault(regs, address);
+		return;
+	}
+	regs->orig_eax = -1;		/* no call: nothing to restart */
+	trace(TRACE_TRAP_ENTER, TRAP_PF, address, 1);
+	sti();
+	enter_kernel_lock();
+	outcome = resolve(address, error);
+	if (unlikely(outcome <= 0))
+		signal_fault(outcome, address, error);
+	leave_kernel_lock();
+	cli();
+	trace(TRACE_TRAP_EXIT, TRAP_PF, 0, 0);
 }

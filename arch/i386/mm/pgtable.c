@@ -8,6 +8,7 @@
 #include <linux/mm.h>
 #include <linux/string.h>
 #include <linux/vm.h>
+#include <asm/jitter.h>
 #include <asm/pgtable.h>
 
 #define MAX_STOCK	16		/* of each kind */
@@ -125,8 +126,10 @@ int shrink_tables(void)
    entry for the address; NULL: no memory. May sleep. [m] */
 pte_t *make_table(struct mm_struct *mm, unsigned long address)
 {
-	struct page *page = table_alloc();
+	struct page *page;
 
+	may_sleep();
+	page = table_alloc();
 	if (!page)
 		return NULL;
 	mm->pgd[pgd_index(address)] = page_to_phys(page) | USER_TABLE;

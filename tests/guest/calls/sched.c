@@ -6,6 +6,10 @@
 
 #include "help.h"
 
+#ifndef SCHED_RESET_ON_FORK
+#define SCHED_RESET_ON_FORK 0x40000000
+#endif
+
 static int user_is_nice(void *unused)
 {
 	(void)unused;
@@ -66,6 +70,26 @@ TEST(setpriority)
 
 ALSO(getpriority)
 
+/* RLIMIT_RTPRIO is up to where a user may go; SCHED_RESET_ON_FORK is for
+   ever. */
+static int user_has_limit(void *unused)
+{
+	struct sched_param param = { 6 };
+
+	(void)unused;
+	is(SC(sched_setscheduler, 0, SCHED_RR, &param), -EPERM);
+	param.sched_priority = 5;
+	is(SC(sched_setscheduler, 0, SCHED_RR | SCHED_RESET_ON_FORK, &param),
+	   0);
+	is(SC(sched_getscheduler, 0), SCHED_RR | SCHED_RESET_ON_FORK);
+	is(SC(sched_setscheduler, 0, SCHED_FIFO, &param), -EPERM);
+	param.sched_priority = 6;
+	is(SC(sched_setparam, 0, &param), -EPERM);
+	param.sched_priority = 4;
+	is(SC(sched_setparam, 0, &param), 0);
+	return 0;
+}
+
 static int user_schedules(void *unused)
 {
 	struct sched_param param = { 1 };
@@ -112,7 +136,71 @@ TEST(sched_setscheduler)
 	is(SC(sched_getscheduler, -1), -EINVAL);
 	is(SC(sched_setscheduler, 0, SCHED_OTHER, 8), -EFAULT);
 	is(as_user(7002, user_schedules, NULL), 0);
+	is(SC(setrlimit, RLIMIT_RTPRIO, ((uint32_t[]){ 5, 5 })), 0);
+	is(as_user(7002, user_has_limit, NULL), 0);
 }
+
+/* Who asks for it has children that are as ordinary as can be. */
+static int reset_child(void *unused)
+{
+	(void)unused;
+	is(SC(sched_getscheduler, 0), SCHED_OTHER);
+	is(SC(getpriority, PRIO_PROCESS, 0), 20);
+	return 0;
+}
+
+struct attr {
+	uint32_t size, policy;
+	uint64_t flags;
+	int32_t nice;
+	uint32_t priority;
+	uint64_t unused[3], more;
+};
+
+#define ATTR_SIZE	48		/* the first version's */
+
+TEST(sched_setattr)
+{
+	struct attr a = { ATTR_SIZE, SCHED_FIFO, 1, 0, 30, { 0 }, 0 }, b;
+
+	is(SC(sched_setattr, 0, &a, 0), 0);
+	is(SC(sched_getattr, 0, &b, sizeof(b), 0), 0);
+	ok(b.size == ATTR_SIZE && b.policy == SCHED_FIFO && b.flags == 1 &&
+	   b.priority == 30);
+	is(in_child(reset_child, NULL), 0);
+	a = (struct attr) { .nice = -7, .size = sizeof(a) };
+	is(SC(sched_setattr, 0, &a, 0), 0);
+	is(SC(getpriority, PRIO_PROCESS, 0), 27);
+	is(SC(sched_getattr, 0, &b, ATTR_SIZE, 0), 0);
+	ok(b.policy == SCHED_OTHER && b.nice == -7 && b.flags == 0);
+	a.flags = 1;
+	is(SC(sched_setattr, 0, &a, 0), 0);
+	is(in_child(reset_child, NULL), 0);
+	a.more = 1;
+	is(SC(sched_setattr, 0, &a, 0), -E2BIG);
+	is(a.size, ATTR_SIZE);
+	a.size = ATTR_SIZE - 1;
+	is(SC(sched_setattr, 0, &a, 0), -E2BIG);
+	a.size = 0;				/* the first version's */
+	is(SC(sched_setattr, 0, &a, 0), 0);
+	a.priority = 1;
+	is(SC(sched_setattr, 0, &a, 0), -EINVAL);
+	a.policy = SCHED_RR;
+	a.flags = 2;
+	is(SC(sched_setattr, 0, &a, 0), -EINVAL);
+	a.flags = 0;
+	is(SC(sched_setattr, 0, &a, 1), -EINVAL);
+	is(SC(sched_setattr, -1, &a, 0), -EINVAL);
+	is(SC(sched_setattr, 0, NULL, 0), -EINVAL);
+	is(SC(sched_setattr, 999999, &a, 0), -ESRCH);
+	is(SC(sched_getattr, 0, &b, ATTR_SIZE - 1, 0), -EINVAL);
+	is(SC(sched_getattr, 0, &b, ATTR_SIZE, 1), -EINVAL);
+	is(SC(sched_getattr, 999999, &b, ATTR_SIZE, 0), -ESRCH);
+	wild(sched_setattr, 1, 0, 0, 0, 0);
+	wild(sched_getattr, 1, 1, 0, 0, ATTR_SIZE, 0);
+}
+
+ALSO(sched_getattr)
 
 ALSO(sched_getscheduler)
 

@@ -184,6 +184,21 @@ static void remove_folder(u32 uid)
 	remove_tree(command);
 }
 
+/*
+ * Has the process ended? One that has asked to be traced tells of its stops,
+ * too, and its threads are waited for like itself: all of them are heard.
+ */
+static bool has_ended(pid_t pid, int options)
+{
+	int status;
+	pid_t who;
+
+	while ((who = waitpid(-1, &status, options | __WALL)) > 0)
+		if (who == pid && !WIFSTOPPED(status))
+			return true;
+	return false;
+}
+
 static void fuzzer(u32 number)
 {
 	u32 i, tries, uid = FUZZ_UID + number;
@@ -195,13 +210,13 @@ static void fuzzer(u32 number)
 		if (!pid)
 			fuzz(uid);
 		for (tries = 0; tries < TRIES; tries++) {
-			if (waitpid(pid, NULL, WNOHANG) == pid)
+			if (has_ended(pid, WNOHANG))
 				break;
 			usleep(5000);
 		}
 		kill_user(uid);
-		if (tries == TRIES)
-			waitpid(pid, NULL, 0);
+		if (tries == TRIES && !has_ended(pid, 0))
+			wrong("%d is lost", pid);
 		while (waitpid(-1, NULL, WNOHANG) > 0)
 			;
 		remove_folder(uid);

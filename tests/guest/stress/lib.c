@@ -148,8 +148,6 @@ void move_to(int pid, u32 cpu)
 
 /* --- threads ------------------------------------------------------------- */
 
-static volatile u32 tids[MAX_THREADS];
-
 /* On the new thread's stack: %ebx fn, the number below. Never returns. */
 static long clone_thread(u32 flags, void *stack, volatile u32 *tid)
 {
@@ -171,28 +169,31 @@ static long clone_thread(u32 flags, void *stack, volatile u32 *tid)
 	return res;
 }
 
-static bool start_thread(u32 i, void (*fn)(u32), char *stack)
+static bool start_thread(u32 i, void (*fn)(u32), char *stack,
+			 volatile u32 *tid)
 {
 	u32 *top = (u32 *)(stack + STACK) - 4;
 
 	top[0] = (u32)fn;
 	top[1] = i;			/* its argument */
-	tids[i] = 1;
+	*tid = 1;
 	if (clone_thread(CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND |
 			 CLONE_THREAD | CLONE_SYSVSEM | CLONE_PARENT_SETTID |
-			 CLONE_CHILD_CLEARTID, top, &tids[i]) > 0)
+			 CLONE_CHILD_CLEARTID, top, tid) > 0)
 		return true;
-	tids[i] = 0;
+	*tid = 0;
 	return false;
 }
 
+/* A thread may call it, too. */
 void run_threads(u32 n, void (*fn)(u32 number))
 {
+	volatile u32 tids[MAX_THREADS];
 	char *stacks = map(n * STACK, MAP_PRIVATE);
 	u32 i, tid;
 
 	for (i = 0; i < n; i++)
-		if (!start_thread(i, fn, stacks + i * STACK))
+		if (!start_thread(i, fn, stacks + i * STACK, &tids[i]))
 			wrong("thread %u cannot be started", i);
 	for (i = 0; i < n; i++)
 		while ((tid = tids[i]) != 0)

@@ -2,6 +2,7 @@
  * main.c - runs the stresses and tells in TAP what came of them.
  *
  *	stress [seed=N] [percent=N] [limit=SECONDS] [only=NAME,NAME] [typist=1]
+ *	       [exact=1]
  *
  * As process 1 it takes these words from the kernel's command line, each with
  * "stress." in front, mounts what it needs, and turns the machine off at the
@@ -28,11 +29,20 @@ static struct stress {
 	bool wanted;
 } stresses[MAX_STRESSES];
 static u32 nr_stresses, percent = 100, limit = 300, tests, failed;
-bool typist;
+bool typist, exact;
 
 void add_stress(const char *name, const char *text, void (*run)(void))
 {
 	stresses[nr_stresses++] = (struct stress) { name, text, run, false };
+}
+
+void run_stress(const char *name)
+{
+	u32 i;
+
+	for (i = 0; i < nr_stresses; i++)
+		if (!strcmp(name, stresses[i].name))
+			stresses[i].run();
 }
 
 u32 scale(u32 n)
@@ -141,6 +151,8 @@ static void setting(const char *word)
 		limit = atoi(word + 6);
 	else if (!strncmp(word, "typist=", 7))
 		typist = atoi(word + 7);
+	else if (!strncmp(word, "exact=", 6))
+		exact = atoi(word + 6);
 	else if (!strncmp(word, "only=", 5))
 		want(word + 5);
 	else

@@ -52,6 +52,7 @@ struct shared {
 extern struct shared *shared;
 extern u32 seed, nr_cpus;
 extern bool typist;			/* somebody is at the console */
+extern bool exact;			/* time is counted in instructions */
 
 #define STRESS(name, text)						\
 	static void stress_##name(void);				\
@@ -63,6 +64,7 @@ extern bool typist;			/* somebody is at the console */
 
 /* main.c */
 void add_stress(const char *name, const char *text, void (*run)(void));
+void run_stress(const char *name);	/* in the caller's process */
 u32 scale(u32 n);			/* n, by the count asked for; not 0 */
 
 /* lib.c: usable by threads, too */

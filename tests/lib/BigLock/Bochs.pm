@@ -59,6 +59,7 @@ sub bochsrc
 		'panic: action=fatal', 'error: action=report',
 		'info: action=ignore', 'debug: action=ignore',
 		'mouse: enabled=0', 'speaker: enabled=0',
+		'port_e9_hack: enabled=1',	# Machine.pm: port_e9()
 		'sound: waveoutdrv=dummy, waveindrv=dummy, midioutdrv=dummy',
 		'';
 }

@@ -4,6 +4,11 @@
 #	read_table($name)	{ columns => [names], rows => { test => { column
 #				=> figure } }, order => [tests] }
 #
+#	kept_figures($root)	{ test => figure } of usr/bench/kept.txt, for the
+#				root `memory' or `ext2'; empty if they were taken
+#				with another compiler
+#	keep_figures($root, \%figures)	writes those of one root there
+#
 # A table is lines of words. The first comment with columns in it, `# test
 # NAME ...', names them; without one there is the one column `target'.
 package BigLock::Figures;
@@ -13,7 +18,9 @@ use warnings;
 use BigLock::Media qw(top);
 use Exporter qw(import);
 
-our @EXPORT_OK = qw(read_table);
+our @EXPORT_OK = qw(read_table kept_figures keep_figures);
+
+use constant KEPT => 'kept';
 
 sub read_table
 {
@@ -32,6 +39,43 @@ sub read_table
 			0 .. $#figures };
 	}
 	return \%t;
+}
+
+# The compiler that the kernel is built with, in one word.
+sub compiler
+{
+	chomp(my $version = `gcc -dumpfullversion`);
+	return "gcc-$version";
+}
+
+sub kept_figures
+{
+	my ($root) = @_;
+	my $path = top() . '/usr/bench/' . KEPT . '.txt';
+
+	return {} if !-e $path;
+	my $t = read_table(KEPT);
+	return {} if ($t->{rows}{compiler}{$root} || '') ne compiler();
+	return { map { $_ => $t->{rows}{$_}{$root} }
+		grep { $_ ne 'compiler' } @{ $t->{order} } };
+}
+
+sub keep_figures
+{
+	my ($root, $figures) = @_;
+	my $path = top() . '/usr/bench/' . KEPT . '.txt';
+	my $t = -e $path ? read_table(KEPT) : { rows => {} };
+	my @order = ('compiler', @{ read_table('targets')->{order} });
+
+	$t->{rows}{$_}{$root} = $figures->{$_} for keys %$figures;
+	$t->{rows}{compiler}{$root} = compiler();
+	open my $f, '>', "$path.new" or die "$path.new: $!\n";
+	print $f "# what kbench has measured here (make bench-keep)\n",
+		"# test memory ext2\n";
+	printf $f "%s %s %s\n", $_, map { $_ // 'none' }
+		@{ $t->{rows}{$_} }{qw(memory ext2)} for @order;
+	close $f or die "$path.new: $!\n";
+	rename "$path.new", $path or die "$path: $!\n";
 }
 
 1;

@@ -201,7 +201,7 @@ sub damaged_files
 		append => 'console=ttyS0 panic=-1 lockwatch=60 quiet');
 
 	guest_tests($m, @images . ' damaged images');
-	unlike($m->log, qr/DEADLOCK|Kernel panic|Oops|BUG/,
+	unlike($m->log, qr/DEADLOCK|Kernel panic|Oops:|BUG in/,
 		'and the kernel has nothing to complain about');
 }
 

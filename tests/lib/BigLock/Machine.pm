@@ -50,6 +50,7 @@ use constant CONNECT_BOUND => 60;	# seconds for an emulator to listen
 use constant SILENCE => 5;		# seconds after which a panic is over
 use constant STOP_TRIES => 40;		# of 50 ms each, then SIGKILL
 use constant TICK => 0.05;
+use constant TAIL => 400;		# bytes in which a last word stands
 
 my %alive;				# pid => 1: what END must end
 
@@ -144,6 +145,18 @@ sub running
 	return 0;
 }
 
+my $off = qr/The power can be turned off now\./;
+
+# Without ACPI, QEMU has no switch for its power that the kernel could reach:
+# the kernel asks, and a person turns it off.
+sub wants_a_hand
+{
+	my ($m) = @_;
+
+	return $m->{emulator} eq 'qemu' && $m->{append} =~ /\bnoacpi\b/ &&
+		substr($m->{text}, -TAIL()) =~ $off;
+}
+
 # Take in what the serial line holds, waiting at most TICK for it. Returns
 # false when the line is closed: the machine has ended.
 sub listen_once
@@ -159,6 +172,7 @@ sub listen_once
 	}
 	$m->{text} .= $bytes;
 	$m->{heard} = time;
+	$m->stop if $m->wants_a_hand;
 	return 1;
 }
 
@@ -170,7 +184,7 @@ sub gave_up
 
 	return '' if $m->{panics} || time <= $m->{heard} + SILENCE;
 	return $m->{text} =~ /Kernel panic/ ? 'panic'
-		: $m->{text} =~ /power can be turned off/ ? 'halted' : '';
+		: $m->{text} =~ $off ? 'halted' : '';
 }
 
 # From now on it may take so many seconds (see `limit').
@@ -259,6 +273,17 @@ sub complaints
 	open my $f, '<', "$m->{dir}/errors" or return ();
 	return grep { !/^\d+i\[|^=====|^ALSA|^ {8}|^com1: waiting|^client conn/
 		} <$f>;
+}
+
+# What the guest has written to port E9h, which Bochs puts out at no cost of
+# the guest's time: the rest of what Bochs says is amid it.
+sub port_e9
+{
+	my ($m) = @_;
+
+	open my $f, '<', "$m->{dir}/errors" or return '';
+	local $/;
+	return scalar(<$f>) // '';
 }
 
 # Type on the guest's serial line.

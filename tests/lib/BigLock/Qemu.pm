@@ -43,6 +43,18 @@ sub clock_args
 		'-rtc', 'base=2000-01-01,clock=vm');
 }
 
+# The MP table names a processor for each socket, the MADT each core: without
+# ACPI each has a socket of its own.
+sub processors
+{
+	my ($m) = @_;
+	my $alone = $m->{append} =~ /\bnoacpi\b/ && $m->{way};
+
+	return $alone && $m->{cpus} =~ /^\d+$/
+		? "$m->{cpus},sockets=$m->{cpus},cores=1,threads=1"
+		: $m->{cpus};
+}
+
 # The whole command. Where the serial line goes is the caller's choice.
 sub command
 {
@@ -57,7 +69,7 @@ sub command
 		? ('-qmp', "unix:$m->{monitor},server=on,wait=off") : ();
 
 	return ('qemu-system-i386', '-accel', 'tcg', '-cpu', $m->{cpu},
-		'-smp', $m->{cpus}, '-m', $m->{mem}, '-nodefaults',
+		'-smp', processors($m), '-m', $m->{mem}, '-nodefaults',
 		'-vga', 'std', '-display', $m->{screen} ? 'curses' : 'none',
 		@serial, @monitor,
 		$m->{reboot} ? () : '-no-reboot',

@@ -15,6 +15,8 @@
 # text is the number of CPUs. A test may also be a function of the answer's
 # raw bytes. A command may be a list of steps: texts are typed, patterns are
 # waited for. An answer has to end with its line, or the prompt is not found.
+# A row that says COMPUTES keeps a processor busy for half a minute in Bochs, and
+# that is busybox's code, not the kernel's: such rows are for QEMU.
 package BigLock::Session;
 
 use strict;
@@ -26,6 +28,7 @@ use Exporter qw(import);
 our @EXPORT = qw(session short_session first_prompt ask);
 
 use constant PATIENCE => 240;		# seconds of wall time for a command
+use constant COMPUTES => 1;
 use constant LEAST => 60;		# commands; fewer are no session
 
 # A prompt stands at the start of a line: the shell may draw it once more
@@ -94,7 +97,7 @@ my @files = (
 		qr/^ *200\n *200$/],
 	['rm -r d; ls -d d', qr/No such file/],
 	['dd if=/dev/zero of=big bs=64k count=64 2>&1; md5sum big; rm big',
-		qr/^64\+0 records out\n$megabytes  big$/m],
+		qr/^64\+0 records out\n$megabytes  big$/m, COMPUTES],
 	['dd if=/dev/urandom of=r bs=1000 count=321 2>/dev/null; cat r | ' .
 		'dd bs=77 2>/dev/null | cmp - r && wc -c r; rm r',
 		qr/^ *321000 r$/],
@@ -114,16 +117,17 @@ my @files = (
 		'md5sum); [ "$a" = "$b" ] && echo same ${#a}', qr/^same 35$/],
 	['find / 2> /dev/null | sort | grep -c "^/bin/[a-f]"', qr/^[2-9]\d$/],
 	['mkdir -p t; tar -C / -cf - bin etc | gzip | tee t.gz | gunzip | ' .
-		'tar -C t -xf -; ls -s t.gz | tr -d " "', qr/^[1-9]\d+t\.gz$/],
+		'tar -C t -xf -; ls -s t.gz | tr -d " "', qr/^[1-9]\d+t\.gz$/,
+		COMPUTES],
 	['(cd /; find bin etc -type f | sort | xargs md5sum) > m1; (cd t; ' .
 		'find bin etc -type f | sort | xargs md5sum) > m2; cmp m1 m2 ' .
-		'&& wc -l m2', qr/^ *1[0-9] m2$/],
+		'&& wc -l m2', qr/^ *1[0-9] m2$/, COMPUTES],
 	['gunzip < t.gz | head -c 300000 > t.u; md5sum < t.u > s1; ' .
 		'gzip < t.u | gunzip | gzip -1 | gunzip | md5sum | ' .
 		'cmp - s1 && echo there and back',
-		qr/^there and back$/],
+		qr/^there and back$/, COMPUTES],
 	['readlink t/bin/sh; ls -l t/bin/busybox | cut -c 1-10; rm -r t*',
-		qr{^/bin/busybox\n-rwsr-xr-x$}],
+		qr{^/bin/busybox\n-rwsr-xr-x$}, COMPUTES],
 	['printf "3 c\n1 a\n2 b\n" > s; sort s > s.o; mv s.o s; cat s; rm s',
 		qr/^1 a\n2 b\n3 c$/],
 	['mkdir -p /root/r/bin; ln /bin/busybox /root/r/bin/sh; chroot ' .
@@ -221,6 +225,11 @@ Load average: .*
 	['grep -c "^cpu[0-9]" /proc/stat; nproc', '^NCPUS\nNCPUS$'],
 	['cat /proc/cpuinfo', '^processor\s*:(?:\s+\d+){NCPUS}$'],
 	['cpus -1', '^NCPUS CPUs?, \d+ processes(?s:.*)^ +0 +\d+%.*\|'],
+	['sleep 9 & runmask -p $! 1; runmask -p $!; kill $!; ' .
+		'runmask 1 cut -d" " -f 39 /proc/self/stat',
+		qr/^1\n0$/m],
+	['runmask 0 true; runmask -p 0 1; echo $?',
+		qr/^runmask: 0: none of these CPUs exists\nusage: .*\n2$/ms],
 	['cat /proc/version /proc/filesystems',
 		qr/^biglock.*\n(?s:.*)^nodev\ttmpfs$/m],
 	['cat /proc/meminfo', qr/^MemTotal: +\d{5} kB$/m],
@@ -339,7 +348,7 @@ sub leave
 {
 	my ($m, $command) = @_;
 
-	unlike($m->log, qr/Oops|Kernel panic|DEADLOCK|BUG/,
+	unlike($m->log, qr/Oops:|Kernel panic|DEADLOCK|BUG in/,
 		'the kernel has made no mistake');
 	$m->send("$command\n");
 	$m->more_time(PATIENCE);
@@ -351,11 +360,11 @@ sub session
 	my ($m, $name) = @_;
 	local $Test::Builder::Level = $Test::Builder::Level + 1;
 
-	return subtest $name => sub {
+	return subtest named($m, $name) => sub {
 		ok(first_prompt($m), 'the prompt comes') or
 			return show_log($m);
 		cmp_ok(scalar @table, '>=', LEAST, 'there is enough to do');
-		for (@table) {
+		for (grep { !$_->[2] || $m->{emulator} ne 'bochs' } @table) {
 			row($m, $_) or return show_log($m);
 		}
 		leave($m, 'poweroff');

@@ -2,8 +2,7 @@
 # every CPU sends to every other, fights for the kernel lock and moves
 # mappings that the others look at (tests/selftest/smp.c).
 #
-#	my $k = debug_kernel()		its bzImage, built in a folder of its
-#					own: other tests may be building, too
+#	my $k = debug_kernel()		its bzImage
 #	stress($emulator, $cpus, $events, $seed, $image)
 #					tests: so many messages and lockings,
 #					with the guest's own checks. QEMU runs
@@ -22,40 +21,21 @@ package BigLock::Stress;
 use strict;
 use warnings;
 use BigLock;
+use BigLock::Kernels;
 use Exporter qw(import);
-use Fcntl qw(:flock);
 
 our @EXPORT = qw(debug_kernel stress stress_ramdisk stress_programs);
 
 use constant LOCKWATCH => 60;	# guest seconds: the host may be busy
 
-use constant FOLDER => 'build/stress';
-
-# Several tests want the same things: one builds them, the others wait.
-sub build
-{
-	my ($target, $name) = @_;
-	my $folder = FOLDER;
-
-	mkdir top() . '/build';
-	open my $lock, '>', top() . "/$folder.lock" or die "$folder: $!\n";
-	flock $lock, LOCK_EX or die "$folder: $!\n";
-	my ($status, $output) = run_make('-j2', 'CONFIG_DEBUG=y', "B=$folder",
-		"OUT=$folder/", $target);
-	ok($status == 0, $name) or diag($output);
-	return top() . "/$folder";
-}
-
-sub debug_kernel
-{
-	return build('all', 'a debug kernel builds') .
-		'/arch/i386/boot/bzImage';
-}
+sub debug_kernel { return bzimage(kernel('smp-debug')) }
 
 sub stress_ramdisk
 {
-	return build('stress-image', 'the stress programs build') .
-		'/tests/stress.img';
+	my ($status, $output) = run_make('stress-image');
+
+	ok($status == 0, 'the stress programs build') or diag($output);
+	return top() . '/build/smp/tests/stress.img';
 }
 
 # How the machine differs by emulator.
@@ -101,7 +81,9 @@ sub stress_programs
 	my $append = join ' ', 'console=ttyS0 panic=-1',
 		'lockwatch=' . LOCKWATCH, "jitter=$o{seed}",
 		"stress.seed=$o{seed}", "stress.percent=$o{percent}",
-		"stress.typist=$typist", $o{only} ? "stress.only=$o{only}" : ();
+		"stress.typist=$typist",
+		'stress.exact=' . ($o{emulator} eq 'bochs' ? 1 : 0),
+		$o{only} ? "stress.only=$o{only}" : ();
 	my $m = boot(@{ $machine{$o{emulator}} }, cpus => $o{cpus},
 		image => $o{image}, initrd => $o{initrd}, append => $append,
 		$o{limit} ? (limit => $o{limit}) : ());

@@ -94,19 +94,20 @@ struct page *alloc_pages(int gfp, int order, enum page_use use)
 	return page;
 }
 
-void put_page(struct page *page)
+/* A free page keeps a count that is nobody's: so who puts it once more is
+   found out here. */
+void free_unused_page(struct page *page)
 {
 	if (page < mem_map || page >= mem_map + max_mapnr ||
-	    atomic_read(&page->count) <= 0)
+	    page->use == PAGE_FREE)
 		box_fail("put_page() of a free page");
-	if (!atomic_dec_and_test(&page->count))
-		return;
 	if (page->use == PAGE_CACHE && page->mapping)
 		box_fail("a page is freed that is in a file");
 	if (!list_empty(&page->list))
 		box_fail("a page is freed that is on a list");
 	__asan_poison_memory_region(page_address(page), PAGE_SIZE);
 	page->use = PAGE_FREE;
+	atomic_set(&page->count, 1);
 	list_add(&page->list, &free_list);
 	nr_taken--;
 }

@@ -7,6 +7,7 @@
 #define UNIT_UACCESS_H
 
 #undef __copy_user_page
-#define __copy_user_page(to, from)	__copy_user((to), (from), PAGE_SIZE)
+#define __copy_user_page(to, from) \
+	__copy_user((*(to) += PAGE_SIZE) - PAGE_SIZE, (from), PAGE_SIZE)
 
 #endif
