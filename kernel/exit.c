@@ -70,12 +70,17 @@ void reap_dead(void)
 		free_task(p);
 }
 
-/* p is in the table no longer; its number may be used again. */
+/* p is in the table no longer; its number may be used again. A tracer that
+   waits for it has nothing more to wait for: p gave its place to a thread of
+   its process that became another program. */
 static void unlink_task(struct task_struct *p)
 {
+	struct task_struct *tracer = p->tracer;
 	unsigned long flags;
 
 	ptrace_unlink(p);
+	if (unlikely(tracer))
+		wake_up(&tracer->signal->child_exit);
 	spin_lock_irqsave(&tasks_lock, flags);
 	list_del(&p->tasks);
 	list_del(&p->sibling);

@@ -13,25 +13,6 @@
 #include <asm/system.h>
 #include "signal_internal.h"
 
-/* SIGCHLD for the tracer, who perhaps waits for it. */
-static void tell_tracer(struct task_struct *p, int why, int status)
-{
-	struct task_struct *tracer = p->tracer;
-	const struct sigaction *act = &tracer->sighand->action[SIGCHLD - 1];
-	siginfo_t info = { .si_signo = SIGCHLD, .si_code = why };
-	u32 utime, stime;
-
-	process_times(p, &utime, &stime);
-	info.f.chld.pid = p->pid;
-	info.f.chld.uid = p->uid;
-	info.f.chld.status = status;
-	info.f.chld.utime = utime;
-	info.f.chld.stime = stime;
-	if (act->sa_handler != SIG_IGN && !(act->sa_flags & SA_NOCLDSTOP))
-		send_sig_info(SIGCHLD, &info, tracer);
-	wake_up(&tracer->signal->child_exit);
-}
-
 /*
  * Stops current: wait4() reports `code', PTRACE_GETSIGINFO shows `info'.
  * Returns the signal that it is to go on with, 0 for none; `sig' is that if
@@ -50,7 +31,7 @@ static int trace_stop(int code, int why, siginfo_t *info, int sig)
 		p->trace_signal = sig;
 		p->trace_info = info;
 		set_current_state_traced();
-		tell_tracer(p, why, code & 0x7f);
+		tell_of_stop(p->tracer, p, why, code & 0x7f);
 		leave_stop(p);		/* it stands still, too */
 		schedule();
 		p->trace_info = NULL;

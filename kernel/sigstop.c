@@ -12,27 +12,37 @@
 #include "signal_internal.h"
 
 /*
+ * SIGCHLD for `listener', and a wake-up in wait4(): thread or process p has
+ * done what `why', a CLD_ code, says, with `status'. Kernel lock, any context.
+ */
+void tell_of_stop(struct task_struct *listener, struct task_struct *p, int why,
+		  int status)
+{
+	const struct sigaction *act = &listener->sighand->action[SIGCHLD - 1];
+	siginfo_t info = { .si_signo = SIGCHLD, .si_code = why };
+	u32 utime, stime;
+
+	process_times(p, &utime, &stime);
+	info.f.chld.pid = p->pid;
+	info.f.chld.uid = p->uid;
+	info.f.chld.status = status;
+	info.f.chld.utime = utime;
+	info.f.chld.stime = stime;
+	if (act->sa_handler != SIG_IGN && !(act->sa_flags & SA_NOCLDSTOP))
+		send_sig_info(SIGCHLD, &info, listener);
+	wake_up(&listener->signal->child_exit);
+}
+
+/*
  * Tells the parent that the process of p has stopped or goes on: `why' is
  * CLD_STOPPED or CLD_CONTINUED. Kernel lock, any context.
  */
 void notify_parent_stopped(struct task_struct *p, int why)
 {
 	struct task_struct *leader = p->signal->leader;
-	struct task_struct *parent = leader->parent;
-	const struct sigaction *act = &parent->sighand->action[SIGCHLD - 1];
-	siginfo_t info = { .si_signo = SIGCHLD, .si_code = why };
-	u32 utime, stime;
 
-	process_times(leader, &utime, &stime);
-	info.f.chld.pid = leader->pid;
-	info.f.chld.uid = leader->uid;
-	info.f.chld.status = why == CLD_STOPPED ? p->signal->stop_sig :
-						  SIGCONT;
-	info.f.chld.utime = utime;
-	info.f.chld.stime = stime;
-	if (act->sa_handler != SIG_IGN && !(act->sa_flags & SA_NOCLDSTOP))
-		send_sig_info(SIGCHLD, &info, parent);
-	wake_up(&parent->signal->child_exit);
+	tell_of_stop(leader->parent, leader, why, why == CLD_STOPPED ?
+		     p->signal->stop_sig : SIGCONT);
 }
 
 /* Have all threads of p's process stopped that are not ending? At least one

@@ -167,25 +167,37 @@ static int store_text(const struct proc_entry *entry, char *text)
 				 store_number(entry, text);
 }
 
+/*
+ * What a write() of `count' bytes says to a file that takes one line: a string
+ * without the end of the line, in `text', which has `size' bytes. 0, -EINVAL
+ * if it is longer, or -EFAULT. Kernel lock.
+ */
+int proc_get_line(char *text, size_t size, const char __user *from,
+		  size_t count)
+{
+	if (count >= size)
+		return -EINVAL;
+	if (copy_from_user(text, from, count))
+		return -EFAULT;
+	if (count && text[count - 1] == '\n')
+		count--;
+	text[count] = '\0';
+	return 0;
+}
+
 /* All is taken in one write(), from wherever it is in the file. */
 static ssize_t text_write(struct file *file, const char __user *from,
 			  size_t count, loff_t *pos __unused)
 {
 	const struct proc_entry *entry = PROC_I(file->f_dentry->d_inode)->entry;
 	char text[STORE_SIZE];
-	u32 len = count;
 	int err;
 
 	if (!entry->store && !entry->store_nr && !entry->number)
 		return -EINVAL;
-	if (count >= sizeof(text))
-		return -EINVAL;
-	if (copy_from_user(text, from, count))
-		return -EFAULT;
-	if (len && text[len - 1] == '\n')
-		len--;
-	text[len] = '\0';
-	err = store_text(entry, text);
+	err = proc_get_line(text, sizeof(text), from, count);
+	if (!err)
+		err = store_text(entry, text);
 	return err ? err : count;
 }
 

@@ -166,4 +166,8 @@ extern const struct file_operations proc_trace_fops;
 /* fs/proc/kmsg.c */
 extern const struct file_operations proc_kmsg_fops;
 
+/* fs/proc/buf.c */
+int proc_get_line(char *text, size_t size, const char __user *from,
+		  size_t count);
+
 #endif

@@ -18,6 +18,7 @@
 #include <linux/trace.h>
 #include <asm/uaccess.h>
 #include "internal.h"
+#include "internal.h"
 
 #define ARGS		3
 #define LINE_SIZE	160		/* bytes that a line takes at most */
@@ -260,17 +261,10 @@ static ssize_t trace_write(struct file *file __unused, const char __user *from,
 			   size_t count, loff_t *pos __unused)
 {
 	char text[COMMAND_SIZE];
-	u32 len = count;
-	int err;
+	int err = proc_get_line(text, sizeof(text), from, count);
 
-	if (count >= sizeof(text))
-		return -EINVAL;
-	if (copy_from_user(text, from, count))
-		return -EFAULT;
-	if (len && text[len - 1] == '\n')
-		len--;
-	text[len] = '\0';
-	err = command(text);
+	if (!err)
+		err = command(text);
 	return err ? err : count;
 }
 

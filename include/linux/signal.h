@@ -187,6 +187,9 @@ void flush_signal_handlers(struct task_struct *p);	/* exec */
 
 /* kernel/sigstop.c: job control */
 bool is_orphaned_pgrp(pid_t pgrp);
+/* SIGCHLD and a wake-up for who waits for p: a parent, a tracer. */
+void tell_of_stop(struct task_struct *listener, struct task_struct *p, int why,
+		  int status);
 /* Tells the parent that p (a process, all threads) has stopped or goes on. */
 void notify_parent_stopped(struct task_struct *p, int why);
 /*

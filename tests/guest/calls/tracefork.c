@@ -229,6 +229,43 @@ static void test_thread_exec(void)
 	is(waitpid(tid, NULL, ANY_CHILD), -1);
 }
 
+/* A child's child, not ours, with a thread; orders[1] is its number. When
+   orders[2] is set, the thread becomes another program a little later. */
+static void become_grandparent(void)
+{
+	pid_t child = fork(), pid;
+
+	if (child != 0)
+		return;
+	pid = fork();
+	if (pid == 0)
+		has_thread(NULL);
+	orders[1] = pid;
+	while (!orders[2])
+		sleep_ms(1);
+	sleep_ms(30);
+	*orders = 2;
+	while (orders[2] != 2)		/* nobody else wakes the tracer up */
+		sleep_ms(1);
+	_exit(0);
+}
+
+/* A thread that nobody traces takes the place of its leader, which somebody
+   waits for: there is nothing more to wait for. */
+static void test_place_is_taken(void)
+{
+	*turns = *orders = orders[1] = orders[2] = 0;
+	become_grandparent();
+	ok(becomes(turns, 1) || *turns > 1);
+	is(trace(PT_ATTACH, orders[1], 0, 0), 0);
+	is(next_stop(orders[1]), STOPPED(SIGSTOP));
+	orders[2] = 1;
+	is(waitpid(orders[1], NULL, ANY_CHILD), -1);
+	is(errno, ECHILD);
+	orders[2] = 2;
+	ok(wait(NULL) > 0);
+}
+
 /* A group stop, with one thread in its tracer's hands, and the end of all. */
 static void test_stop_and_kill(void)
 {
@@ -276,6 +313,7 @@ void test_trace_threads(void)
 	share_orders();
 	test_each_alone();
 	test_thread_exec();
+	test_place_is_taken();
 	test_stop_and_kill();
 	test_running_others();
 }

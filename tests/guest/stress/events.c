@@ -12,7 +12,7 @@
 #define PAGES		32		/* of each munmap(), mprotect() */
 #define STRAY		6		/* messages of others meanwhile */
 
-/* The sum over all CPUs of a line of /proc/smp. */
+/* The sum over all CPUs of a line of /proc/smp: its last column. */
 static u32 smp_figure(const char *label)
 {
 	static char text[8192];
@@ -31,7 +31,7 @@ static u32 smp_figure(const char *label)
 		return 0;
 	}
 	for (p = strchr(p, ':') + 1; p < end; )
-		sum += strtoul(p, &p, 10);
+		sum = strtoul(p, &p, 10);
 	return sum;
 }
 
