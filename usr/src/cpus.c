@@ -11,7 +11,7 @@
 #define MAX_CPUS	32
 #define MAX_PROCS	1024
 #define TEXT_SIZE	16384
-#define BAR		40		/* characters */
+#define BAR		24		/* characters: of 80 in a line */
 #define NAME_SIZE	16
 #define HZ		100		/* ticks of /proc in a second */
 
@@ -226,7 +226,7 @@ static void show(u32 ms, int live)
 
 	print("%s%u CPUs, %u processes   # user  + kernel  x spinning%s",
 	      live ? "\033[H" : "", nr_cpus, nr_procs, eol);
-	print("CPU  user  kern  spin  idle %41s  locks/s  waits%s", "",
+	print("CPU  user  kern  spin  idle %25s  locks/s  waits%s", "",
 	      "  busiest");
 	print("%s", eol);
 	for (i = 0; i < nr_cpus; i++) {
