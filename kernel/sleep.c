@@ -41,8 +41,8 @@ void set_current_state_traced(void)
 }
 
 /*
- * Waits until no CPU uses p's stack any more. p is a zombie: it may still be
- * on its way out of schedule().
+ * Waits until no CPU uses p's stack and registers any more. p is a zombie, or
+ * has stopped for its tracer: it may still be on its way out of schedule().
  */
 void wait_task_off_cpu(struct task_struct *p)
 {

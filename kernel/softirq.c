@@ -51,7 +51,7 @@ static u32 take_marked(void)
  * Runs all that are marked. Called with interrupts off and the kernel lock,
  * by the outermost interrupt; counts as an interrupt while it runs.
  */
-void do_bottom_half(void)
+static void do_bottom_half(void)
 {
 	u32 active;
 	int nr;
@@ -70,7 +70,7 @@ void do_bottom_half(void)
 }
 
 /*
- * The end of an interrupt that does not hold the kernel lock, and what an idle
+ * The end of an interrupt, with the kernel lock or without, and what an idle
  * CPU does before it halts: runs what is marked, if this is the outermost
  * one. Interrupts off.
  */

@@ -30,7 +30,6 @@ enum { TIMER_BH, CONSOLE_BH, SERIAL_BH, KEYBOARD_BH, IMMEDIATE_BH, NR_BH };
 void init_bh(int nr, void (*routine)(void));
 void mark_bh(int nr);
 void mark_bh_here(int nr);
-void do_bottom_half(void);
 void end_of_interrupt(void);
 bool bh_pending(void);
 

@@ -26,8 +26,7 @@ static u32 now_us;
 void *kmalloc(size_t size, int gfp __unused) { return malloc(size); }
 void kfree(const void *p) { free((void *)p); }
 void add_interrupt_randomness(int irq __unused) { }
-bool bh_pending(void) { return false; }
-void do_bottom_half(void) { }
+void end_of_interrupt(void) { }
 void tick_catch_up(void) { }
 void kernel_lock_wait(void) { abort(); }
 void spin_lock_wait(spinlock_t *lock __unused) { abort(); }

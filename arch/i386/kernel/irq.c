@@ -136,8 +136,7 @@ void do_IRQ(struct pt_regs *regs)
 	add_interrupt_randomness(irq);
 	serve_as_interrupt(irq, regs);
 	chip->end(irq, may_come_again(irq));
-	if (bh_pending() && !in_interrupt())
-		do_bottom_half();
+	end_of_interrupt();
 	irq_unlock_kernel(taken);
 	trace(TRACE_IRQ_EXIT, irq, 0, 0);
 }
@@ -237,8 +236,7 @@ static void serve_late(int irq)
 	};
 
 	serve_as_interrupt(irq, &regs);
-	if (bh_pending() && !in_interrupt())
-		do_bottom_half();
+	end_of_interrupt();
 }
 
 /*
