@@ -11,6 +11,8 @@ PROVE	= prove --timer -j $(shell expr $$(nproc) + 1)
 SLOW	= $(addprefix tests/,$(addsuffix .t,up-build unit stress models session \
 	  userland smp-stress calls scaling floppy selftest))
 TESTS	= $(SLOW) $(filter-out $(SLOW),$(sort $(wildcard tests/*.t)))
+# What failed tests say, kept for after the summary, where it is looked for.
+COMPLAINTS	= build/complaints.txt
 # What is built anew once the packages are there: with them missing, make
 # could not even start.
 BUILD	= $(MAKE) -s --no-print-directory all
@@ -43,7 +45,10 @@ gdb:
 test:
 	$(Q)scripts/setup-deps test
 	+$(Q)$(BUILD) $(JOBS) guest-image userland-image
-	$(Q)$(PROVE) $(TESTS)
+	$(Q)$(PROVE) $(TESTS) 2>$(COMPLAINTS) || { cat $(COMPLAINTS) >&2; \
+		echo; echo "What failed, above in full:"; \
+		grep -E '^ *# +(Failed test|got:|expected:|guest:)' \
+			$(COMPLAINTS) | tail -n 20; exit 1; }
 
 ## ways: all tests that boot, once for each way of doing that; takes an hour
 ways:

@@ -123,23 +123,53 @@ void compare_counts(void)
 	}
 }
 
+/* One line of a file in /proc, cut off where it gets long. */
+static void show_text(const char *pid, const char *tid, const char *file)
+{
+	static char path[600], text[TEXT];
+
+	snprintf(path, sizeof(path), "/proc/%s/task/%s/%s", pid, tid, file);
+	if (read_text(path, text, sizeof(text)) > 0) {
+		text[strcspn(text, "\n")] = '\0';
+		text[60] = '\0';
+		say("%s %s: %s", tid, file, text);
+	}
+}
+
+/* What sleeps, and where. */
+static void show_threads(const char *pid)
+{
+	static char path[300];
+	struct dirent *e;
+	DIR *dir;
+
+	snprintf(path, sizeof(path), "/proc/%s/task", pid);
+	dir = opendir(path);
+	while (dir && (e = readdir(dir)) != NULL)
+		if (isdigit(e->d_name[0])) {
+			show_text(pid, e->d_name, "stat");
+			show_text(pid, e->d_name, "wchan");
+		}
+	if (dir)
+		closedir(dir);
+}
+
 /* For a stress that hangs: who is there, and what do they do? */
 void show_processes(void)
 {
 	DIR *dir = opendir("/proc");
 	struct dirent *e;
-	static char path[300], text[TEXT];
+	int fd;
 
-	while (dir && (e = readdir(dir)) != NULL) {
-		if (!isdigit(e->d_name[0]))
-			continue;
-		snprintf(path, sizeof(path), "/proc/%s/stat", e->d_name);
-		if (read_text(path, text, sizeof(text)) > 0) {
-			text[strcspn(text, "\n")] = '\0';
-			text[60] = '\0';
-			say("%s", text);
-		}
-	}
+	while (dir && (e = readdir(dir)) != NULL)
+		if (isdigit(e->d_name[0]))
+			show_threads(e->d_name);
 	if (dir)
 		closedir(dir);
+	fd = open("/proc/sysrq-trigger", O_WRONLY);
+	if (fd >= 0) {
+		write(fd, "t", 1);
+		close(fd);
+		usleep(100000);		/* a thread of the kernel shows them */
+	}
 }

@@ -8,6 +8,7 @@
 #include <dirent.h>
 #include <sys/ptrace.h>
 #include <sys/resource.h>
+#include <sys/time.h>
 #include <sys/user.h>
 #include "stress.h"
 
@@ -17,6 +18,7 @@
 #define MEDDLERS_PRIO	50		/* above all that they set */
 #define SHORT_WHILE	3000		/* microseconds at most */
 #define STEPS		20		/* at most, of one process */
+#define RESCUE		1		/* seconds */
 
 /* Not those that count stops, or how long something takes. */
 static const char *const kinds[] = {
@@ -75,13 +77,21 @@ static void find_victims(void)
    another program gets the number of its process, so it may change. */
 static pid_t tracee;
 
+static void let_go(void);
+
 /* What its next stop is for; -1: it is over, and it was waited for here, or its
-   parent would never hear of it. */
+   parent would never hear of it. A step into a call ends with the call, which
+   may wait for somebody who was stopped. When all meddlers wait for such steps,
+   nobody is left to let them go on: the clock calls (RESCUE). */
 static int next_stop(void)
 {
 	int status;
-	pid_t pid = waitpid(-1, &status, __WALL);
+	pid_t pid;
 
+	while ((pid = waitpid(-1, &status, __WALL)) < 0 && errno == EINTR) {
+		find_victims();
+		let_go();
+	}
 	if (pid < 0 || !WIFSTOPPED(status))
 		return -1;
 	tracee = pid;
@@ -197,10 +207,25 @@ static void let_go(void)
 	}
 }
 
+static void on_clock(int sig)
+{
+	(void)sig;
+}
+
+static void interrupt_waits(void)
+{
+	struct sigaction sa = { .sa_handler = on_clock };	/* no restart */
+	struct itimerval it = { { RESCUE, 0 }, { RESCUE, 0 } };
+
+	sigaction(SIGALRM, &sa, NULL);
+	setitimer(ITIMER_REAL, &it, NULL);
+}
+
 static void meddler(u32 number)
 {
 	u32 state = seed_for(number), i;
 
+	interrupt_waits();
 	while (!shared->go)
 		usleep(1000);
 	set_policy(0, SCHED_FIFO, MEDDLERS_PRIO);
