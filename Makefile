@@ -40,7 +40,9 @@ INCLUDES = -nostdinc -Iinclude -I$(B)/include
 WARNINGS = -Wall -Wextra -Werror -Wstrict-prototypes -Wmissing-prototypes \
 	  -Wpointer-arith -Wundef -Wvla -Wno-sign-compare -Wno-override-init \
 	  -Wframe-larger-than=512
-KCFLAGS	= -m32 -march=$(CONFIG_CPU) -mtune=generic -O2 -g -std=gnu11 \
+# -Os inlines less, and then gcc guesses wrongly what is not set.
+OPTIMIZE = -Os -Wno-maybe-uninitialized
+KCFLAGS	= -m32 -march=$(CONFIG_CPU) -mtune=generic $(OPTIMIZE) -g -std=gnu11 \
 	  -ffreestanding -fno-pic -fno-pie -fno-stack-protector -fno-common \
 	  -fno-strict-aliasing -fno-strict-overflow \
 	  -fno-delete-null-pointer-checks -fno-asynchronous-unwind-tables \
@@ -97,6 +99,8 @@ OBJS += kernel/syncevent.o mm/inhibit.o
 # processes: their life, signals, ids and limits, time
 OBJS += $(addprefix kernel/, pid.o fork.o exit.o wait4.o pgrp.o futex.o \
 	  sched_calls.o priority.o loadavg.o)
+# the lock of calls that run without the kernel lock
+OBJS += kernel/sleeplock.o
 OBJS += $(addprefix kernel/, sigqueue.o signal.o sigstop.o sigdeliver.o \
 	  sighand.o sigmask.o sigwait.o sigaction.o sigaltstack.o \
 	  signalfd.o kill.o)
@@ -177,6 +181,36 @@ OBJS += $(addprefix tests/selftest/, selftest.o exceptions.o provoke.o \
 	  memory.o timers.o waits.o threads.o smp.o smppanic.o bench.o)
 endif
 OBJS := $(addprefix $(B)/, $(OBJS))
+
+# Code is small where it is rarely executed, which is nearly everywhere, and
+# fast where scripts/profile sees calls, faults, switches and interrupts go.
+# Without peephole2 a word in memory is compared by one instruction, not two.
+FAST := $(addprefix arch/i386/kernel/, process.o signal.o sigframe.o traps.o \
+	  irq.o i8259.o time.o tsc.o apic.o apic_timer.o smp.o smplock.o)
+FAST += arch/i386/lib/uaccess.o
+FAST += $(addprefix arch/i386/mm/, fault.o pgtable.o tlb.o kmap.o)
+FAST += $(addprefix kernel/, sched.o ready.o director.o realtime.o balance.o \
+	  prio.o runqueue.o sleep.o wait.o mutex.o timer.o softirq.o tick.o \
+	  spinlock.o sched_calls.o getids.o fork.o exit.o wait4.o pid.o \
+	  signal.o sigdeliver.o sighand.o sigaction.o sigqueue.o kill.o \
+	  futex.o resource.o cputime.o ptrace_link.o)
+FAST += $(addprefix mm/, page_alloc.o kmalloc.o stacks.o mm.o vma.o room.o \
+	  mmap.o munmap.o memory.o copy.o zap.o pagetree.o pagecache.o \
+	  fileread.o filewrite.o filemmap.o)
+FAST += $(addprefix fs/, dcache.o inode.o getname.o namei.o follow.o \
+	  permission.o create.o remove.o open_namei.o open.o stat.o file.o \
+	  dup.o file_table.o read_write.o pipe.o pipe_ring.o buffer.o \
+	  block_dev.o bdev_pages.o block_file.o)
+FAST += $(addprefix fs/, exec.o exec_file.o exec_args.o binfmt_elf.o \
+	  elf_check.o elf_tables.o)
+FAST += $(addprefix fs/ramfs/, inode.o dir.o namei.o)
+FAST += $(addprefix fs/ext2/, group.o balloc.o ialloc.o inode_table.o inode.o \
+	  dir_block.o dir_search.o dir_change.o namei.o)
+FAST += lib/string.o lib/chacha20.o drivers/char/mem.o
+# what the start waits for: unpacking of the kernel and of the ramdisk
+FAST += lib/inflate.o lib/gunzip.o
+FAST += $(addprefix arch/i386/boot/compressed/, inflate.o gunzip.o branch.o)
+$(addprefix $(B)/, $(FAST)): OPTIMIZE = -O2 -fno-peephole2
 
 # gcc would turn the loops of these functions into calls of themselves.
 $(B)/lib/string.o: KCFLAGS += -fno-builtin -fno-tree-loop-distribute-patterns

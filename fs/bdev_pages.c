@@ -7,10 +7,12 @@
 #include <linux/buffer_head.h>
 #include <linux/kernel.h>
 #include <linux/pagemap.h>
+#include <linux/sched.h>
 #include <linux/string.h>
 #include "bdev.h"
 
 #define PAGE_SECTORS	(PAGE_SIZE >> SECTOR_SHIFT)
+#define PAGES_AT_ONCE	64		/* with the kernel lock in one piece */
 
 /* How many sectors of the page the device has. */
 static u32 sectors_of(const struct inode *inode, const struct page *page)
@@ -54,14 +56,13 @@ static int bdev_commit_write(struct inode *inode __unused, struct page *page,
 }
 
 /* The device has a page more than i_blocks says: 0, or -ENOSPC if memory is
-   short. */
+   short. May sleep. */
 static int take_memory(struct inode *inode)
 {
-	u32 has = inode->i_data.nrpages * PAGE_SECTORS;
-
-	if (has > inode->i_blocks && !room_for_files())
+	if (inode->i_data.nrpages * PAGE_SECTORS > inode->i_blocks &&
+	    !room_for_files())
 		return -ENOSPC;
-	inode->i_blocks = has;
+	inode->i_blocks = inode->i_data.nrpages * PAGE_SECTORS;
 	return 0;
 }
 
@@ -99,12 +100,14 @@ int sync_blockdev(struct block_device *bdev)
 	return err ? -EIO : 0;
 }
 
-/* A page that somebody uses, or that is newer than the medium, stays. */
+/* A page that somebody uses, or that is newer than the medium, stays; so do
+   those that come meanwhile. */
 void invalidate_bdev(struct block_device *bdev, bool medium)
 {
 	struct address_space *m = &bdev->bd_inode->i_data;
 	unsigned long index = 0;
 	struct page *page;
+	u32 n = 0;
 
 	if (!m->a_ops || (m->a_ops->in_memory && !medium))
 		return;
@@ -112,5 +115,6 @@ void invalidate_bdev(struct block_device *bdev, bool medium)
 		if (page_is_unused(page))
 			drop_cached_page(page);
 		index++;
+		safe_step(&n, PAGES_AT_ONCE);
 	}
 }

@@ -13,7 +13,7 @@
 #include "names.h"
 
 #define MEMORY_SHARE	32		/* unused ones take 1/32 of memory */
-#define PRUNE_AT_ONCE	256		/* entries, the lock in one piece */
+#define PRUNE_AT_ONCE	64		/* entries, the lock in one piece */
 
 static int max_unused;			/* [i] entries */
 
@@ -68,9 +68,12 @@ static bool prune_oldest(void)
 int shrink_dcache(int count)
 {
 	int looks = 2 * nr_dentry_unused, freed = 0;
+	u32 n = 0;
 
-	while (freed < count && looks-- > 0 && !list_empty(&dentry_unused))
+	while (freed < count && looks-- > 0 && !list_empty(&dentry_unused)) {
 		freed += prune_oldest();
+		safe_step(&n, PRUNE_AT_ONCE);
+	}
 	return freed;
 }
 
@@ -108,6 +111,7 @@ void shrink_dcache_sb(struct super_block *sb)
 {
 	struct dentry *dentry;
 	LIST_HEAD(doomed);
+	u32 n = 0;
 
 	for (;;) {
 		collect_unused(sb, &doomed);
@@ -120,6 +124,7 @@ void shrink_dcache_sb(struct super_block *sb)
 				unlist(dentry);
 			else
 				free_unused(dentry);
+			safe_step(&n, PRUNE_AT_ONCE);
 		}
 	}
 }
@@ -213,6 +218,7 @@ static struct dentry *find_leaf(struct dentry *root)
 void d_free_pinned(struct dentry *root)
 {
 	struct dentry *dentry;
+	u32 n = 0;
 
 	while ((dentry = find_leaf(root)) != NULL) {
 		d_drop(dentry);
@@ -221,5 +227,6 @@ void d_free_pinned(struct dentry *root)
 			dput(dentry);		/* the pin */
 		else
 			free_unused(dentry);
+		safe_step(&n, PRUNE_AT_ONCE);
 	}
 }

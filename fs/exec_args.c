@@ -22,6 +22,7 @@
 						   stack may get */
 #define STACK_SHARE	4		/* strings may take a 4th of it */
 #define SAFE_POINTS	1023		/* strings between two, less 1 */
+#define STRINGS_COPIED	64		/* with the kernel lock in one piece */
 
 #define STACK_FLAGS	(VM_READ | VM_WRITE | VM_EXEC | VM_MAYREAD | \
 			 VM_MAYWRITE | VM_MAYEXEC | VM_GROWSDOWN)
@@ -160,10 +161,12 @@ static long string_size(const struct exec_strings *s,
 int copy_strings(struct linux_binprm *bprm, const struct exec_strings *s, int n)
 {
 	const char __user *string;
+	u32 copied = 0;
 	long len;
 	int err;
 
 	while (n--) {
+		safe_step(&copied, STRINGS_COPIED);
 		if (string_at(s, n, &string) || !string)
 			return -EFAULT;
 		len = string_size(s, string);

@@ -66,7 +66,7 @@ static int open_reader(struct pipe_inode_info *p, struct file *file)
 		return 0;
 	if (file->f_flags & O_NONBLOCK) {
 		/* No writer has hung up on this one, see pipe_poll(). */
-		file->private_data = (void *)(unsigned long)p->w_counter;
+		file->f_seen = p->w_counter;
 		return 0;
 	}
 	return wait_partner(p, &p->w_counter);
@@ -93,19 +93,6 @@ static int open_both(struct pipe_inode_info *p)
 	return 0;
 }
 
-/* An open() that did not succeed: its ends were counted. */
-static void undo_open(struct inode *inode, const struct file *file)
-{
-	struct pipe_inode_info *p = inode->i_pipe;
-
-	if (file->f_mode & FMODE_READ)
-		p->readers--;
-	if (file->f_mode & FMODE_WRITE)
-		p->writers--;
-	wake_up(&p->rd_wait);
-	wake_up(&p->wr_wait);
-}
-
 /*
  * The open() of a pipe() by its name in /proc: one more end of it. Waits for
  * nobody, for it has no name under which the other side could come. 0 or
@@ -121,6 +108,7 @@ static int pipe_reopen(struct inode *inode, struct file *file)
 	if (!p)
 		return -ENOMEM;
 	file->f_op = &pipe_fops;
+	file->private_data = p;
 	if (file->f_mode & FMODE_READ) {
 		p->r_counter++;
 		p->readers++;
@@ -141,6 +129,7 @@ int fifo_open(struct inode *inode, struct file *file)
 	if (!p)
 		return -ENOMEM;
 	file->f_op = &pipe_fops;
+	file->private_data = p;
 	switch (file->f_mode & (FMODE_READ | FMODE_WRITE)) {
 	case FMODE_READ:
 		err = open_reader(p, file);
@@ -155,7 +144,7 @@ int fifo_open(struct inode *inode, struct file *file)
 		err = -EINVAL;
 	}
 	if (err == -ERESTARTSYS)
-		undo_open(inode, file);
+		pipe_drop_ends(p, file->f_mode);	/* they were counted */
 	if (err)
 		fifo_drop(inode);
 	return err;

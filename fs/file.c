@@ -17,6 +17,8 @@
 #include <linux/string.h>
 #include "file_io.h"
 
+#define FILES_CLOSED	32		/* with the kernel lock in one piece */
+
 static inline u32 bit_of(u32 fd)
 {
 	return 1U << fd % BITS_PER_LONG;
@@ -315,13 +317,14 @@ int copy_files(struct task_struct *p, bool share)
 /* The last user has gone: closes all. May sleep. */
 static void free_files(struct files_struct *files)
 {
-	u32 word, open, fd;
+	u32 word, open, fd, n = 0;
 
 	for (word = 0; word < files->max_fds / BITS_PER_LONG; word++)
 		for (open = files->open_fds[word]; open; open &= open - 1) {
 			fd = word * BITS_PER_LONG + __builtin_ctz(open);
 			if (files->fd[fd])
 				close_file(files, files->fd[fd]);
+			safe_step(&n, FILES_CLOSED);
 		}
 	free_table(files, files->fd);
 	kfree(files);
@@ -359,7 +362,7 @@ void close_files_on_exec(void)
 {
 	struct files_struct *files = current->files;
 	struct file *file;
-	u32 word, marked;
+	u32 word, marked, n = 0;
 
 	for (word = 0; word < files->max_fds / BITS_PER_LONG; word++) {
 		marked = files->close_on_exec[word] & files->open_fds[word];
@@ -369,6 +372,7 @@ void close_files_on_exec(void)
 				       __builtin_ctz(marked));
 			if (file)
 				close_file(files, file);
+			safe_step(&n, FILES_CLOSED);
 		}
 	}
 }

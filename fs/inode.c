@@ -17,6 +17,7 @@
 #include "names.h"
 
 #define HASH_SIZE	1024		/* buckets */
+#define INODES_LOOKED	64		/* with the kernel lock in one piece */
 #define MEMORY_SHARE	64		/* unused ones take 1/64 of memory */
 
 static struct list_head buckets[HASH_SIZE];
@@ -76,7 +77,7 @@ static void wait_for_change(struct inode *inode)
 {
 	struct wait_queue w;
 
-	INIT_LIST_HEAD(&w.list);
+	init_wait(&w);
 	prepare_to_wait(&inode_wait, &w, TASK_UNINTERRUPTIBLE);
 	if (inode->i_state & (I_NEW | I_FREEING))	/* [k]: still so */
 		schedule();
@@ -261,13 +262,41 @@ void count_inodes(int *all, int *free)
 	*free = nr_unused;
 }
 
-/* Calls fn for each inode in use; it does not sleep. */
+/*
+ * A walk through the inodes in use that may sleep between two of them. `place'
+ * stands in the list for it: an inode of no file system, which nobody takes for
+ * one. It leaves the list when next_inode() returns NULL.
+ */
+static void begin_inodes(struct inode *place)
+{
+	place->i_sb = NULL;
+	list_add(&place->i_list, &in_use);
+}
+
+static struct inode *next_inode(struct inode *place)
+{
+	struct list_head *next = place->i_list.next;
+
+	if (next == &in_use) {
+		list_del(&place->i_list);
+		return NULL;
+	}
+	list_move(&place->i_list, next);
+	return list_entry(next, struct inode, i_list);
+}
+
+/* Calls fn for each inode in use, which it must count if it sleeps. */
 void for_each_inode(void (*fn)(struct inode *inode, void *arg), void *arg)
 {
-	struct inode *inode;
+	struct inode place, *inode;
+	u32 n = 0;
 
-	list_for_each_entry(inode, &in_use, i_list)
-		fn(inode, arg);
+	begin_inodes(&place);
+	while ((inode = next_inode(&place)) != NULL) {
+		if (inode->i_sb && !(inode->i_state & (I_NEW | I_FREEING)))
+			fn(inode, arg);
+		safe_step(&n, INODES_LOOKED);
+	}
 }
 
 /* The inode differs from what the device has, if there is one. */
@@ -284,20 +313,21 @@ void mark_inode_dirty(struct inode *inode)
    have been written. */
 static void write_all(struct super_block *sb, bool wait, bool pages)
 {
-	struct inode *inode, *held = NULL;
+	struct inode place, *inode;
+	u32 n = 0;
 
-	list_for_each_entry(inode, &in_use, i_list) {
-		if (inode->i_sb != sb || !is_dirty(inode) ||
-		    inode->i_state & (I_NEW | I_FREEING))
-			continue;
-		inode->i_count++;	/* keeps its place in the list */
-		if (pages)
-			write_mapping(&inode->i_data);
-		write_inode(inode, wait);
-		iput(held);
-		held = inode;
+	begin_inodes(&place);
+	while ((inode = next_inode(&place)) != NULL) {
+		if (inode->i_sb == sb && is_dirty(inode) &&
+		    !(inode->i_state & (I_NEW | I_FREEING))) {
+			inode->i_count++;
+			if (pages)
+				write_mapping(&inode->i_data);
+			write_inode(inode, wait);
+			iput(inode);
+		}
+		safe_step(&n, INODES_LOOKED);
 	}
-	iput(held);
 }
 
 void sync_inodes(struct super_block *sb, bool wait)

@@ -19,7 +19,9 @@
 #include "file_io.h"
 #include "locks.h"
 
-#define MAX_LOCKS	16384		/* of all files; root may have more */
+/* Of all files, but root may have more: a call goes through the locks of a file
+   in one piece (Q4). */
+#define MAX_LOCKS	2048
 #define MAX_CHAIN	64		/* owners that wait for one another */
 
 struct lock_waiter {

@@ -1,14 +1,18 @@
 /*
  * pipe.c - reading and writing of pipes and FIFOs: who waits for whom.
  *
- * Bytes are moved with the inode's i_sem, because a copy to or from the user
- * may sleep. Readers sleep while the pipe is empty, writers while there is not
- * enough room; both are woken only when that changes: by the write that finds
- * the pipe empty, and by the read that makes the room PIPE_BUF again. No
- * writer sleeps with so much room, because none asks for more at a time.
+ * Bytes are moved with the pipe's own lock, which sleeps, because a copy to or
+ * from the user may; read() and write() come here without the kernel lock.
+ * Readers sleep while the pipe is empty, writers while there is not enough
+ * room; both are woken only when that changes: by the write that finds the
+ * pipe empty, and by the read that makes the room PIPE_BUF again. No writer
+ * sleeps with so much room, because none asks for more at a time.
  *
- * No wake-up is lost: from the look at the pipe to schedule() a process does
- * not give up the kernel lock, and whoever changes a pipe holds it.
+ * No wake-up is lost: who finds that he must wait is in the queue before he
+ * gives the pipe's lock up, and whoever changes the pipe does so with the lock
+ * and looks at the queue afterwards. It is then free, so that the woken need
+ * not wait for it. The pipe lives as long as a file of it is open, and both
+ * have theirs.
  */
 #include <linux/errno.h>
 #include <linux/fs.h>
@@ -17,38 +21,41 @@
 #include <linux/limits.h>
 #include <linux/poll.h>
 #include <linux/sched.h>
+#include <asm/smplock.h>
 #include <asm/uaccess.h>
 #include "pipe.h"
 
-static inline struct inode *inode_of(const struct file *file)
+static inline struct pipe_inode_info *pipe_of(const struct file *file)
 {
-	return file->f_dentry->d_inode;
+	return file->private_data;
 }
 
 /*
- * Sleeps until the pipe has changed, without i_sem. 0, or -ERESTARTSYS when a
- * signal came; an interrupt may send one at any time, so it is looked for
- * after the state is set.
+ * Sleeps until the pipe has changed, without its lock. 0, or -ERESTARTSYS when
+ * a signal came; anybody may send one at any time, so it is looked for after
+ * the state is set. [m]
  */
-static int pipe_sleep(struct inode *inode, wait_queue_head_t *q)
+static inline int pipe_sleep(struct pipe_inode_info *p, wait_queue_head_t *q)
 {
 	struct wait_queue w;
 	int err = 0;
 
-	INIT_LIST_HEAD(&w.list);
+	init_wait(&w);
 	prepare_to_wait(q, &w, TASK_INTERRUPTIBLE);
 	if (signal_pending(current)) {
 		err = -ERESTARTSYS;
 	} else {
-		mutex_unlock(&inode->i_sem);
+		sleep_unlock(&p->lock);
 		schedule();
 	}
 	finish_wait(q, &w);
 	if (!err)
-		mutex_lock(&inode->i_sem);
+		sleep_lock(&p->lock);
 	return err;
 }
 
+/* After a change, without the lock: its release is the barrier between that
+   and the look at the queue. Pairs with the waiter's, after he is queued. */
 static inline void wake_waiters(wait_queue_head_t *q)
 {
 	if (!list_empty(&q->waiters))
@@ -58,8 +65,8 @@ static inline void wake_waiters(wait_queue_head_t *q)
 /* --- reading ------------------------------------------------------------ */
 
 /* Waits until there is something: 1, or 0 at the end, or -errno. [m] */
-static int wait_for_bytes(const struct file *file, struct inode *inode,
-			  struct pipe_inode_info *p)
+static inline int wait_for_bytes(const struct file *file,
+				 struct pipe_inode_info *p)
 {
 	int err;
 
@@ -68,7 +75,7 @@ static int wait_for_bytes(const struct file *file, struct inode *inode,
 			return 0;
 		if (file->f_flags & O_NONBLOCK)
 			return -EAGAIN;
-		err = pipe_sleep(inode, &p->rd_wait);
+		err = pipe_sleep(p, &p->rd_wait);
 		if (err)
 			return err;
 	}
@@ -94,50 +101,54 @@ static ssize_t take_bytes(struct pipe_inode_info *p, char *to, size_t n)
 	return done;
 }
 
-static noinline ssize_t read_pages(struct file *file, struct inode *inode,
-				   char *to, size_t count)
+/* The general case of pipe_read(): there are bytes, in any pages. [m], which
+   is given up. */
+static noinline ssize_t read_pages(struct pipe_inode_info *p, char *to,
+				   size_t count)
 {
-	struct pipe_inode_info *p = inode->i_pipe;
-	ssize_t n;
-	bool full;
+	bool full = pipe_room(p) < PIPE_BUF;
+	ssize_t n = take_bytes(p, to, count);
 
-	if (!count)
-		return 0;
-	mutex_lock(&inode->i_sem);
-	n = wait_for_bytes(file, inode, p);
-	if (n > 0) {
-		full = pipe_room(p) < PIPE_BUF;
-		n = take_bytes(p, to, count);
-		if (full && pipe_room(p) >= PIPE_BUF)
-			wake_waiters(&p->wr_wait);
-	}
-	mutex_unlock(&inode->i_sem);
+	full = full && pipe_room(p) >= PIPE_BUF;
+	sleep_unlock(&p->lock);
+	if (full)
+		wake_waiters(&p->wr_wait);
 	return n;
 }
 
 /*
- * The common case comes first: nobody is at the pipe, and since it was last
- * empty its first page has been enough. That page is kept. A writer can only
- * be waiting if the pipe is one of the small ones.
+ * The common case: since the pipe was last empty its first page has been
+ * enough. That page is kept. A writer can only be waiting if the pipe is one
+ * of the small ones.
  */
 static ssize_t pipe_read(struct file *file, char __user *buf, size_t count,
 			 loff_t *pos __unused)
 {
-	struct inode *inode = inode_of(file);
-	struct pipe_inode_info *p = inode->i_pipe;
-	size_t n = min(count, (size_t)(p->in - p->out)), bad;
+	struct pipe_inode_info *p = pipe_of(file);
+	size_t n, bad;
+	bool emptied;
+	int err;
 
-	if (!n || p->in > PAGE_SIZE || inode->i_sem.locked)
-		return read_pages(file, inode, (__force char *)buf, count);
-	mutex_lock(&inode->i_sem);
-	bad = __copy_user((__force char *)buf, p->page[0] + p->out, n);
+	if (unlikely(!count))
+		return 0;
+	sleep_lock(&p->lock);
+	err = wait_for_bytes(file, p);
+	if (unlikely(err <= 0)) {
+		sleep_unlock(&p->lock);
+		return err;
+	}
+	if (unlikely(p->in > PAGE_SIZE))
+		return read_pages(p, (__force char *)buf, count);
+	n = min(count, (size_t)(p->in - p->out));
+	bad = __copy_user_here((__force char *)buf, p->page[0] + p->out, n);
 	n -= bad;
 	p->out += n;
-	if (pipe_empty(p)) {
+	emptied = pipe_empty(p);
+	if (emptied)
 		p->in = p->out = 0;
+	sleep_unlock(&p->lock);
+	if (emptied)
 		wake_waiters(&p->wr_wait);
-	}
-	mutex_unlock(&inode->i_sem);
 	return n || !bad ? (ssize_t)n : -EFAULT;
 }
 
@@ -147,8 +158,8 @@ static ssize_t pipe_read(struct file *file, char __user *buf, size_t count,
  * Waits until there is room for `need' bytes, or, for what may be taken apart,
  * for any if the writer will not wait. 0 or -errno. [m]
  */
-static int wait_for_room(const struct file *file, struct inode *inode,
-			 struct pipe_inode_info *p, u32 need, bool apart)
+static int wait_for_room(const struct file *file, struct pipe_inode_info *p,
+			 u32 need, bool apart)
 {
 	int err;
 
@@ -159,7 +170,7 @@ static int wait_for_room(const struct file *file, struct inode *inode,
 			return 0;
 		if (file->f_flags & O_NONBLOCK)
 			return apart && pipe_room(p) ? 0 : -EAGAIN;
-		err = pipe_sleep(inode, &p->wr_wait);
+		err = pipe_sleep(p, &p->wr_wait);
 		if (err)
 			return err;
 	}
@@ -189,20 +200,32 @@ static int put_bytes(struct pipe_inode_info *p, const char *from, size_t n,
 	return 0;
 }
 
+/* Tells readers of the first bytes before the pipe's lock is taken again. */
+static void wake_readers(struct pipe_inode_info *p)
+{
+	sleep_unlock(&p->lock);
+	wake_waiters(&p->rd_wait);
+	sleep_lock(&p->lock);
+}
+
+static void broken_pipe(void)
+{
+	lock_kernel();
+	send_sig_thread(SIGPIPE, SEND_NOINFO, current);
+	unlock_kernel();
+}
+
+/* The general case of pipe_put(). [m], which is given up. */
 static noinline ssize_t write_pages(struct file *file, const char *from,
 				    size_t count)
 {
-	struct inode *inode = inode_of(file);
-	struct pipe_inode_info *p = inode->i_pipe;
+	struct pipe_inode_info *p = pipe_of(file);
 	size_t done = 0, left = count;
 	bool empty;
-	int err;
+	int err = 0;
 
-	if (unlikely(!count))
-		return 0;
-	mutex_lock(&inode->i_sem);
-	do {
-		err = wait_for_room(file, inode, p, min(left, (size_t)PIPE_BUF),
+	while (left && !err) {
+		err = wait_for_room(file, p, min(left, (size_t)PIPE_BUF),
 				    count > PIPE_BUF);
 		if (unlikely(err))
 			break;
@@ -211,11 +234,11 @@ static noinline ssize_t write_pages(struct file *file, const char *from,
 				min(left, (size_t)pipe_room(p)), &done);
 		left = count - done;
 		if (empty && !pipe_empty(p))
-			wake_waiters(&p->rd_wait);
-	} while (left && !err);
-	mutex_unlock(&inode->i_sem);
+			wake_readers(p);
+	}
+	sleep_unlock(&p->lock);
 	if (unlikely(err == -EPIPE))
-		send_sig_thread(SIGPIPE, SEND_NOINFO, current);
+		broken_pipe();
 	return done ? (ssize_t)done : err;
 }
 
@@ -226,22 +249,23 @@ static noinline ssize_t write_pages(struct file *file, const char *from,
 static inline ssize_t pipe_put(struct file *file, const char *from,
 			       size_t count)
 {
-	struct inode *inode = inode_of(file);
-	struct pipe_inode_info *p = inode->i_pipe;
+	struct pipe_inode_info *p = pipe_of(file);
 	size_t bad, n;
-	bool empty;
+	bool was_empty;
+	u32 old;
 
+	sleep_lock(&p->lock);
 	if (p->in >= PAGE_SIZE || count - 1 >= PAGE_SIZE - p->in ||
-	    !p->page[0] || !p->readers || inode->i_sem.locked)
+	    !p->page[0] || !p->readers)
 		return write_pages(file, from, count);
-	mutex_lock(&inode->i_sem);
-	bad = __copy_user(p->page[0] + p->in, from, count);
-	empty = pipe_empty(p);
+	bad = __copy_user_here(p->page[0] + p->in, from, count);
 	n = count - bad;
-	p->in += n;
-	if (empty && n)
+	old = p->in;
+	p->in = old + n;
+	was_empty = p->out == old;
+	sleep_unlock(&p->lock);
+	if (was_empty && n)
 		wake_waiters(&p->rd_wait);
-	mutex_unlock(&inode->i_sem);
 	return n ? (ssize_t)n : -EFAULT;
 }
 
@@ -252,7 +276,7 @@ static ssize_t pipe_write(struct file *file, const char __user *buf,
 }
 
 /* The same from kernel memory. Bytes done or -errno; the file is open for
-   writing. May sleep. */
+   writing. With or without the kernel lock; may sleep. */
 ssize_t pipe_write_kernel(struct file *file, const void *buf, size_t n)
 {
 	return pipe_put(file, buf, n);
@@ -262,55 +286,71 @@ ssize_t pipe_write_kernel(struct file *file, const void *buf, size_t n)
 
 /*
  * The end of a FIFO that was opened to read before there was a writer has not
- * lost one: private_data is then w_counter of that time.
+ * lost one: f_seen is then w_counter of that time.
  */
 static u32 pipe_poll(struct file *file, struct poll_table *table)
 {
-	struct pipe_inode_info *p = inode_of(file)->i_pipe;
+	struct pipe_inode_info *p = pipe_of(file);
 	u32 mask = 0;
 
-	if (file->f_mode & FMODE_READ) {
+	if (file->f_mode & FMODE_READ)
 		poll_wait(file, &p->rd_wait, table);
+	if (file->f_mode & FMODE_WRITE)
+		poll_wait(file, &p->wr_wait, table);
+	sleep_lock(&p->lock);
+	if (file->f_mode & FMODE_READ) {
 		if (!pipe_empty(p))
 			mask |= POLLIN | POLLRDNORM;
 		if (!p->writers &&
-		    (unsigned long)file->private_data != p->w_counter)
+		    file->f_seen != p->w_counter)
 			mask |= POLLHUP;
 	}
 	if (file->f_mode & FMODE_WRITE) {
-		poll_wait(file, &p->wr_wait, table);
 		if (pipe_room(p) >= PIPE_BUF)
 			mask |= POLLOUT | POLLWRNORM;
 		if (!p->readers)
 			mask |= POLLERR;
 	}
+	sleep_unlock(&p->lock);
 	return mask;
 }
 
 static int pipe_ioctl(struct inode *inode, struct file *file __unused,
 		      u32 cmd, unsigned long arg)
 {
-	const struct pipe_inode_info *p = inode->i_pipe;
+	struct pipe_inode_info *p = inode->i_pipe;
+	int n;
 
 	if (cmd != FIONREAD)
 		return -ENOTTY;
-	return put_user((int)(p->in - p->out), (int __user *)arg);
+	sleep_lock(&p->lock);
+	n = p->in - p->out;
+	sleep_unlock(&p->lock);
+	return put_user(n, (int __user *)arg);
+}
+
+/* The ends that a file of `mode' has are no more. Kernel lock; may sleep
+   before that. */
+void pipe_drop_ends(struct pipe_inode_info *p, u32 mode)
+{
+	sleep_lock(&p->lock);
+	if (mode & FMODE_READ)
+		p->readers--;
+	if (mode & FMODE_WRITE)
+		p->writers--;
+	sleep_unlock(&p->lock);
+	wake_waiters(&p->rd_wait);
+	wake_waiters(&p->wr_wait);
 }
 
 static void pipe_release(struct inode *inode, struct file *file)
 {
-	struct pipe_inode_info *p = inode->i_pipe;
-
-	if (file->f_mode & FMODE_READ)
-		p->readers--;
-	if (file->f_mode & FMODE_WRITE)
-		p->writers--;
-	wake_waiters(&p->rd_wait);
-	wake_waiters(&p->wr_wait);
+	pipe_drop_ends(inode->i_pipe, file->f_mode);
 	fifo_drop(inode);
 }
 
 const struct file_operations pipe_fops = {
+	.nolock = true,
 	.llseek = no_llseek,
 	.read = pipe_read,
 	.write = pipe_write,

@@ -9,6 +9,7 @@
 #include <linux/limits.h>
 #include <linux/malloc.h>
 #include <linux/mm.h>
+#include <asm/smplock.h>
 #include "pipe.h"
 
 #define MEMORY_SHARE	8		/* of all pages, a pipe may want one
@@ -28,6 +29,7 @@ struct pipe_inode_info *pipe_alloc(void)
 	if (pages_promised + PIPE_PAGES > nr_total_pages() / MEMORY_SHARE)
 		p->size = PIPE_BUF;
 	pages_promised += p->size / PAGE_SIZE;
+	sleep_lock_init(&p->lock);
 	init_waitqueue_head(&p->rd_wait);
 	init_waitqueue_head(&p->wr_wait);
 	init_waitqueue_head(&p->open_wait);
@@ -66,7 +68,9 @@ char *pipe_space(struct pipe_inode_info *p, size_t *n)
 	char **page = pipe_slot(p, p->in);
 
 	if (unlikely(!*page)) {
+		lock_kernel();		/* memory may have to be reclaimed */
 		*page = get_free_page(GFP_KERNEL, PAGE_KERNEL);
+		unlock_kernel();
 		if (!*page)
 			return NULL;
 	}

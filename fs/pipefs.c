@@ -89,6 +89,7 @@ static void set_end(struct file *file, struct dentry *dentry, u32 mode,
 	file->f_dentry = dentry;
 	file->f_mapping = &dentry->d_inode->i_data;
 	file->f_op = &pipe_fops;
+	file->private_data = dentry->d_inode->i_pipe;
 	file->f_mode = mode;
 	file->f_flags = flags;
 }

@@ -25,9 +25,10 @@ struct pollfd {
 static long look(struct pollfd *fds, u32 nr, struct poll_table *table)
 {
 	long ready = 0;
-	u32 i, mask;
+	u32 i, mask, n = 0;
 
 	for (i = 0; i < nr; i++) {
+		poll_step(&n);
 		fds[i].revents = 0;
 		if (fds[i].fd < 0)
 			continue;

@@ -8,7 +8,12 @@
 #include <linux/limits.h>
 #include <linux/mm.h>
 #include <linux/sched.h>
+#include <asm/smplock.h>
 #include "poll_table.h"
+
+/* With the kernel lock in one piece: */
+#define FILES_ASKED	64
+#define ENTRIES_LEFT	64
 
 /* What a file is that has no poll(): ready. */
 #define ALWAYS_READY	(POLLIN | POLLOUT | POLLRDNORM | POLLWRNORM)
@@ -79,8 +84,19 @@ void poll_wait(struct file *file, wait_queue_head_t *queue,
 	get_file(file);
 	entry->file = file;
 	entry->queue = queue;
-	INIT_LIST_HEAD(&entry->wait.list);
+	init_wait(&entry->wait);
+	entry->wait.stays = true;
 	prepare_to_wait(queue, &entry->wait, TASK_INTERRUPTIBLE);
+}
+
+/*
+ * After each file of a look: now and then others get the lock, but not the CPU:
+ * the process is about to sleep, and what becomes ready wakes it.
+ */
+void poll_step(u32 *n)
+{
+	if (++*n % FILES_ASKED == 0)
+		break_kernel_lock(code_address());
 }
 
 /*
@@ -121,9 +137,12 @@ bool poll_sleep(struct poll_table *table)
 
 static void free_entries(struct poll_entry *entry, u32 nr)
 {
+	u32 n = 0;
+
 	while (nr--) {
 		finish_wait(entry[nr].queue, &entry[nr].wait);
 		fput(entry[nr].file);
+		safe_step(&n, ENTRIES_LEFT);
 	}
 }
 

@@ -49,6 +49,7 @@ struct time_limit {
 /* fs/poll_table.c */
 void poll_start(struct poll_table *table, long ticks);
 u32 poll_file(u32 fd, struct poll_table *table);
+void poll_step(u32 *n);
 bool poll_sleep(struct poll_table *table);
 long poll_end(struct poll_table *table, long n);
 

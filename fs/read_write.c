@@ -9,8 +9,18 @@
 #include <linux/kernel.h>
 #include <linux/stat.h>
 #include <linux/syscalls.h>
+#include <asm/smplock.h>
 #include <asm/uaccess.h>
 #include "file_io.h"
+
+/* What may be asked for at `buf' instead of n bytes, which are too many or not
+   all the user's: or -EFAULT, -EINVAL. */
+static noinline ssize_t cut_short(const void __user *buf, size_t n)
+{
+	if (!access_ok(buf, n))
+		return -EFAULT;
+	return (ssize_t)n < 0 ? -EINVAL : MAX_RW_COUNT;
+}
 
 static inline ssize_t do_read(struct file *file, char __user *buf, size_t n,
 			      loff_t *pos)
@@ -20,12 +30,10 @@ static inline ssize_t do_read(struct file *file, char __user *buf, size_t n,
 	if (unlikely(!file->f_op->read))
 		return S_ISDIR(file->f_dentry->d_inode->i_mode) ? -EISDIR :
 								  -EINVAL;
-	if (unlikely(!access_ok(buf, n)))
-		return -EFAULT;
-	if (unlikely(n > MAX_RW_COUNT)) {
+	if (unlikely(n > MAX_RW_COUNT || !access_ok(buf, n))) {
+		n = cut_short(buf, n);
 		if ((ssize_t)n < 0)
-			return -EINVAL;
-		n = MAX_RW_COUNT;
+			return n;
 	}
 	return file->f_op->read(file, buf, n, pos);
 }
@@ -37,12 +45,10 @@ static inline ssize_t do_write(struct file *file, const char __user *buf,
 		return -EBADF;
 	if (unlikely(!file->f_op->write))
 		return -EINVAL;
-	if (unlikely(!access_ok(buf, n)))
-		return -EFAULT;
-	if (unlikely(n > MAX_RW_COUNT)) {
+	if (unlikely(n > MAX_RW_COUNT || !access_ok(buf, n))) {
+		n = cut_short(buf, n);
 		if ((ssize_t)n < 0)
-			return -EINVAL;
-		n = MAX_RW_COUNT;
+			return n;
 	}
 	return file->f_op->write(file, buf, n, pos);
 }
@@ -63,28 +69,70 @@ ssize_t vfs_write(struct file *file, const char __user *buf, size_t n,
 	return do_write(file, buf, n, pos);
 }
 
+/*
+ * The file of a descriptor when the table is the caller's alone, else NULL.
+ * Nobody else changes such a table, nor can it become shared, see fget_light():
+ * the kernel lock is not needed.
+ */
+static inline struct file *fget_own(u32 fd)
+{
+	const struct files_struct *files = current->files;
+
+	return likely(files->count == 1) ? fcheck(files, fd) : NULL;
+}
+
+/* May it be read and written without the kernel lock? */
+static inline bool needs_no_lock(const struct file *file)
+{
+	return file && file->f_op->nolock;
+}
+
+/* read() and write() of all other files. */
+static noinline ssize_t read_locked(u32 fd, char __user *buf, size_t count)
+{
+	struct file *counted, *file;
+	ssize_t n = -EBADF;
+
+	enter_kernel_lock();
+	file = fget_light(fd, &counted);
+	if (likely(file != NULL))
+		n = do_read(file, buf, count, &file->f_pos);
+	fput_light(counted);
+	leave_kernel_lock();
+	return n;
+}
+
+static noinline ssize_t write_locked(u32 fd, const char __user *buf,
+				     size_t count)
+{
+	struct file *counted, *file;
+	ssize_t n = -EBADF;
+
+	enter_kernel_lock();
+	file = fget_light(fd, &counted);
+	if (likely(file != NULL))
+		n = do_write(file, buf, count, &file->f_pos);
+	fput_light(counted);
+	leave_kernel_lock();
+	return n;
+}
+
 SYSCALL3(read, u32, fd, char __user *, buf, size_t, count)
 {
-	struct file *counted, *file = fget_light(fd, &counted);
-	ssize_t n;
+	struct file *file = fget_own(fd);
 
-	if (unlikely(!file))
-		return -EBADF;
-	n = do_read(file, buf, count, &file->f_pos);
-	fput_light(counted);
-	return n;
+	if (needs_no_lock(file))
+		return do_read(file, buf, count, &file->f_pos);
+	return read_locked(fd, buf, count);
 }
 
 SYSCALL3(write, u32, fd, const char __user *, buf, size_t, count)
 {
-	struct file *counted, *file = fget_light(fd, &counted);
-	ssize_t n;
+	struct file *file = fget_own(fd);
 
-	if (unlikely(!file))
-		return -EBADF;
-	n = do_write(file, buf, count, &file->f_pos);
-	fput_light(counted);
-	return n;
+	if (needs_no_lock(file))
+		return do_write(file, buf, count, &file->f_pos);
+	return write_locked(fd, buf, count);
 }
 
 /* --- at a position of the caller's -------------------------------------- */

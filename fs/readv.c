@@ -10,6 +10,7 @@
 #include <linux/limits.h>
 #include <linux/malloc.h>
 #include <linux/poll.h>
+#include <linux/sched.h>
 #include <linux/stat.h>
 #include <linux/syscalls.h>
 #include <asm/uaccess.h>
@@ -17,6 +18,7 @@
 #include "pipe.h"
 
 #define UIO_MAXIOV	1024
+#define PIECES_MOVED	16		/* with the kernel lock in one piece */
 #define UIO_FASTIOV	8		/* so many are kept on the stack */
 
 /*
@@ -98,7 +100,7 @@ static ssize_t move_pieces(struct file *file, const struct iovec *iov, u32 nr,
 			   bool write)
 {
 	ssize_t done = 0, n = 0;
-	u32 i;
+	u32 i, moved = 0;
 
 	for (i = 0; i < nr && !would_wait(file, done, write); i++) {
 		n = move_piece(file, &iov[i], write);
@@ -106,6 +108,7 @@ static ssize_t move_pieces(struct file *file, const struct iovec *iov, u32 nr,
 			done += n;
 		if (n != (ssize_t)iov[i].iov_len)
 			break;
+		safe_step(&moved, PIECES_MOVED);
 	}
 	return done || n >= 0 ? done : n;
 }

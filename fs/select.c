@@ -118,13 +118,15 @@ static u32 look_at(struct fd_sets *sets, u32 fd, struct poll_table *table)
 
 static long look(struct fd_sets *sets, struct poll_table *table)
 {
-	u32 w, bits;
+	u32 w, bits, asked = 0;
 	long n = 0;
 
 	for (w = 0; w < sets->words; w++)
-		for (bits = wanted(sets, w); bits; bits &= bits - 1)
+		for (bits = wanted(sets, w); bits; bits &= bits - 1) {
 			n += look_at(sets, w * WORD_BITS +
 				     __builtin_ctz(bits), table);
+			poll_step(&asked);
+		}
 	return n;
 }
 

@@ -48,21 +48,23 @@ static inline u32 short_dev(dev_t dev)
 /* How an inode, which is counted, is told: 0, -EFAULT or -EOVERFLOW. */
 typedef long teller(const struct inode *inode, void __user *buf);
 
+/* What the two older layouts have in common. */
+#define OLD_FIELDS(inode)						\
+	.st_dev = old_encode_dev((inode)->i_sb->s_dev),			\
+	.st_ino = (inode)->i_ino,					\
+	.st_mode = (inode)->i_mode,					\
+	.st_nlink = (inode)->i_nlink,					\
+	.st_uid = old_id((inode)->i_uid),				\
+	.st_gid = old_id((inode)->i_gid),				\
+	.st_rdev = old_encode_dev((inode)->i_rdev),			\
+	.st_size = (inode)->i_size,					\
+	.st_atime = (inode)->i_atime.tv_sec,				\
+	.st_mtime = (inode)->i_mtime.tv_sec,				\
+	.st_ctime = (inode)->i_ctime.tv_sec
+
 static long tell_old(const struct inode *inode, void __user *buf)
 {
-	struct old_stat st = {
-		.st_dev = old_encode_dev(inode->i_sb->s_dev),
-		.st_ino = inode->i_ino,
-		.st_mode = inode->i_mode,
-		.st_nlink = inode->i_nlink,
-		.st_uid = old_id(inode->i_uid),
-		.st_gid = old_id(inode->i_gid),
-		.st_rdev = old_encode_dev(inode->i_rdev),
-		.st_size = inode->i_size,
-		.st_atime = inode->i_atime.tv_sec,
-		.st_mtime = inode->i_mtime.tv_sec,
-		.st_ctime = inode->i_ctime.tv_sec,
-	};
+	struct old_stat st = { OLD_FIELDS(inode) };
 
 	if (!fits_old(inode) || inode->i_ino > 0xffff)
 		return -EOVERFLOW;
@@ -73,21 +75,11 @@ static long tell_old(const struct inode *inode, void __user *buf)
 static noinline long tell_odd(const struct inode *inode, void __user *buf)
 {
 	struct stat st = {
-		.st_dev = old_encode_dev(inode->i_sb->s_dev),
-		.st_ino = inode->i_ino,
-		.st_mode = inode->i_mode,
-		.st_nlink = inode->i_nlink,
-		.st_uid = old_id(inode->i_uid),
-		.st_gid = old_id(inode->i_gid),
-		.st_rdev = old_encode_dev(inode->i_rdev),
-		.st_size = inode->i_size,
+		OLD_FIELDS(inode),
 		.st_blksize = inode->i_blksize,
 		.st_blocks = inode->i_blocks,
-		.st_atime = inode->i_atime.tv_sec,
 		.st_atime_nsec = inode->i_atime.tv_nsec,
-		.st_mtime = inode->i_mtime.tv_sec,
 		.st_mtime_nsec = inode->i_mtime.tv_nsec,
-		.st_ctime = inode->i_ctime.tv_sec,
 		.st_ctime_nsec = inode->i_ctime.tv_nsec,
 	};
 

@@ -23,6 +23,10 @@
 #include <asm/stacks.h>
 #include <asm/uaccess.h>
 
+/* With the kernel lock in one piece: */
+#define SENT_AT_ONCE	64		/* signals */
+#define CHILDREN_GIVEN	16
+
 /* Tasks whose stack nobody uses any more, for reap_dead(). [t] */
 static LIST_HEAD(dead_tasks);
 
@@ -81,6 +85,7 @@ static void unlink_task(struct task_struct *p)
 	ptrace_unlink(p);
 	if (unlikely(tracer))
 		wake_up(&tracer->signal->child_exit);
+	task_walks_leave(p);
 	spin_lock_irqsave(&tasks_lock, flags);
 	list_del(&p->tasks);
 	list_del(&p->sibling);
@@ -174,24 +179,36 @@ bool process_is_over(const struct task_struct *p)
 	       list_empty(&p->thread_group);
 }
 
-/* p's children go to others. Kernel lock. */
+/* A child of p's has got a parent of another process. */
+static void child_is_orphan(struct task_struct *p, struct task_struct *child)
+{
+	pid_t pgrp = child->signal->pgrp;
+
+	if (child->pdeath_signal)
+		send_sig(child->pdeath_signal, child);
+	if (child->exit_signal >= 0)	/* what process 1 waits for */
+		child->exit_signal = SIGCHLD;
+	if (process_is_over(child))
+		notify_parent_exit(child);	/* it may be gone now */
+	if (pgrp != p->signal->pgrp)
+		rouse_orphans(pgrp);
+}
+
+/* p's children go to others. Who inherits may end while we sleep: its children
+   do not come back to p, which is PF_EXITING. Kernel lock. */
 static void give_children_away(struct task_struct *p)
 {
-	struct task_struct *child, *next, *to = child_reaper(p);
-	bool other = to->signal != p->signal;
+	struct task_struct *child, *to;
+	u32 n = 0;
 
-	list_for_each_entry_safe(child, next, &p->children, sibling) {
+	while (!list_empty(&p->children)) {
+		child = list_first_entry(&p->children, struct task_struct,
+					 sibling);
+		to = child_reaper(p);
 		give_child(child, to);
-		if (!other)
-			continue;
-		if (child->pdeath_signal)
-			send_sig(child->pdeath_signal, child);
-		if (child->exit_signal >= 0)	/* what process 1 waits for */
-			child->exit_signal = SIGCHLD;
-		if (process_is_over(child))
-			notify_parent_exit(child);
-		if (child->signal->pgrp != p->signal->pgrp)
-			rouse_orphans(child->signal->pgrp);
+		if (to->signal != p->signal)
+			child_is_orphan(p, child);
+		safe_step(&n, CHILDREN_GIVEN);
 	}
 }
 
@@ -404,6 +421,26 @@ void do_exit(int code)
 	panic("A dead process (pid %d) was run", p->pid);
 }
 
+/* SIGKILL to all other threads of current's process, those that are made
+   meanwhile included. May sleep. */
+static void kill_other_threads(void)
+{
+	struct task_struct *p = current, *t;
+	struct task_walk walk;
+	u32 n = 0;
+
+	if (list_empty(&p->thread_group))
+		return;
+	task_walk_begin(&walk);
+	while ((t = task_walk_next(&walk))) {
+		if (t->signal != p->signal || t == p)
+			continue;
+		send_sig_thread(SIGKILL, SEND_KERNEL, t);
+		safe_step(&n, SENT_AT_ONCE);
+	}
+	task_walk_end(&walk);
+}
+
 /*
  * Ends all threads of current with `code'; the first one to say so decides.
  * Same conditions as do_exit().
@@ -411,7 +448,6 @@ void do_exit(int code)
 void do_group_exit(int code)
 {
 	struct signal_struct *sig = current->signal;
-	struct task_struct *t;
 
 	if (sig->group_exec && sig->group_exec != current)
 		do_exit(code);		/* exec() wants only this one gone */
@@ -420,8 +456,7 @@ void do_group_exit(int code)
 	sig->group_exit = true;
 	sig->group_exit_code = code;
 	sig->leader->exit_code = code;	/* if it is a zombie already */
-	for (t = next_thread(current); t != current; t = next_thread(t))
-		send_sig_thread(SIGKILL, SEND_KERNEL, t);
+	kill_other_threads();
 	do_exit(code);
 }
 
@@ -467,7 +502,7 @@ static bool others_are_gone(struct task_struct *p, struct task_struct *leader)
  */
 int de_thread(void)
 {
-	struct task_struct *p = current, *t, *leader = p->signal->leader;
+	struct task_struct *p = current, *leader = p->signal->leader;
 	struct signal_struct *sig = p->signal;
 
 	if (sig->group_exit || (sig->group_exec && sig->group_exec != p))
@@ -475,8 +510,7 @@ int de_thread(void)
 	if (list_empty(&p->thread_group))
 		return 0;
 	sig->group_exec = p;
-	for (t = next_thread(p); t != p; t = next_thread(t))
-		send_sig_thread(SIGKILL, SEND_KERNEL, t);
+	kill_other_threads();
 	/* The last ones may wait for a tracer to ask about them. */
 	while (!others_are_gone(p, leader) && !killed(p)) {
 		p->state = TASK_INTERRUPTIBLE;

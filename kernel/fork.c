@@ -38,10 +38,8 @@ static struct signal_struct init_signal = {
 	.live = 1,
 	.leader = &init_task,
 	.shared_pending.list = LIST_HEAD_INIT(init_signal.shared_pending.list),
-	.child_exit = { SPINLOCK_INIT(RANK_WAIT),
-			LIST_HEAD_INIT(init_signal.child_exit.waiters) },
-	.signalfd_wait = { SPINLOCK_INIT(RANK_WAIT),
-			   LIST_HEAD_INIT(init_signal.signalfd_wait.waiters) },
+	.child_exit = WAIT_QUEUE_INIT(init_signal.child_exit),
+	.signalfd_wait = WAIT_QUEUE_INIT(init_signal.signalfd_wait),
 };
 
 /* CPU 0's idle process: the boot processor's own thread of control. */
@@ -331,7 +329,7 @@ static void wait_for_vfork(struct task_struct *child, struct semaphore *done)
 	struct wait_queue w;
 	bool over;
 
-	INIT_LIST_HEAD(&w.list);
+	init_wait(&w);
 	for (;;) {
 		prepare_to_wait(&done->wait, &w, TASK_INTERRUPTIBLE);
 		over = down_trylock(done);

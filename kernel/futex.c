@@ -16,6 +16,7 @@
 #include <linux/vm.h>
 #include <asm/uaccess.h>
 
+#define WOKEN_AT_ONCE	64		/* with the kernel lock in one piece */
 #define BUCKETS		64
 
 struct futex_key {
@@ -64,7 +65,7 @@ static int get_key(const int __user *uaddr, bool private,
 				    addr & ~PAGE_MASK };
 	if (private)
 		return 0;
-	vma = find_vma(current->mm, addr);
+	vma = find_vma_now(current->mm, addr);
 	if (!vma || vma->vm_start > addr)
 		return -EFAULT;
 	if (vma->vm_flags & VM_SHARED && vma->vm_file) {
@@ -97,12 +98,27 @@ static int wake_key(const struct futex_key *key, int n, u32 bitset)
 	return woken;
 }
 
-int futex_wake(int __user *addr, int n, bool private)
+/* Wakes up to n, in batches between which others run; who comes to wait
+   meanwhile may be woken, too. */
+static int wake_bitset(int __user *addr, int n, u32 bitset, bool private)
 {
 	struct futex_key key;
-	int err = get_key(addr, private, &key);
+	int err = get_key(addr, private, &key), woken = 0, some;
 
-	return err ? err : wake_key(&key, n, FUTEX_BITSET_ANY);
+	if (err)
+		return err;
+	for (;;) {
+		some = wake_key(&key, min(n - woken, WOKEN_AT_ONCE), bitset);
+		woken += some;
+		if (some < WOKEN_AT_ONCE || woken >= n)
+			return woken;
+		safe_point();
+	}
+}
+
+int futex_wake(int __user *addr, int n, bool private)
+{
+	return wake_bitset(addr, n, FUTEX_BITSET_ANY, private);
 }
 
 /* Sleeps until woken, a signal, or `ticks' have passed. */
@@ -289,12 +305,8 @@ static int do_futex(int __user *addr, u32 op, int value,
 				  private);
 	case FUTEX_WAKE:
 		return futex_wake(addr, value, private);
-	case FUTEX_WAKE_BITSET: {
-		struct futex_key key;
-		int err = get_key(addr, private, &key);
-
-		return err ? err : wake_key(&key, value, bitset);
-	}
+	case FUTEX_WAKE_BITSET:
+		return wake_bitset(addr, value, bitset, private);
 	case FUTEX_REQUEUE:
 		return futex_requeue(addr, addr2, value, value2, NULL,
 				     private);

@@ -2,9 +2,12 @@
  * kill.c - system calls that send signals, and who may send to whom.
  */
 #include <linux/errno.h>
+#include <linux/pid.h>
 #include <linux/syscalls.h>
 #include <asm/uaccess.h>
 #include "signal_internal.h"
+
+#define SENT_AT_ONCE	64		/* with the kernel lock in one piece */
 
 /* May current send `sig' to p? 0, -EPERM, or -EINVAL: no such signal. */
 static int may_signal(const struct task_struct *p, int sig)
@@ -41,16 +44,21 @@ static int signal_process(pid_t pid, int sig, siginfo_t *info)
 static int signal_group(pid_t pgrp, int sig, siginfo_t *info)
 {
 	struct task_struct *p;
+	struct task_walk walk;
 	int err = -ESRCH;
 	bool sent = false;
+	u32 n = 0;
 
-	for_each_task(p) {
+	task_walk_begin(&walk);
+	while ((p = task_walk_next(&walk))) {
 		if (p->signal->pgrp != pgrp || !thread_group_leader(p) ||
 		    p->flags & PF_KTHREAD)
 			continue;
 		err = send_checked(sig, info, p);
 		sent |= !err;
+		safe_step(&n, SENT_AT_ONCE);
 	}
+	task_walk_end(&walk);
 	return sent ? 0 : err;
 }
 
@@ -59,9 +67,12 @@ static int signal_group(pid_t pgrp, int sig, siginfo_t *info)
 static int signal_all(int sig, siginfo_t *info)
 {
 	struct task_struct *p;
+	struct task_walk walk;
 	int err, result = -ESRCH;
+	u32 n = 0;
 
-	for_each_task(p) {
+	task_walk_begin(&walk);
+	while ((p = task_walk_next(&walk))) {
 		if (p->tgid <= 1 || p->signal == current->signal ||
 		    !thread_group_leader(p) || p->flags & PF_KTHREAD)
 			continue;
@@ -70,7 +81,9 @@ static int signal_all(int sig, siginfo_t *info)
 			result = err;
 		else if (result == -ESRCH)
 			result = 0;
+		safe_step(&n, SENT_AT_ONCE);
 	}
+	task_walk_end(&walk);
 	return result;
 }
 

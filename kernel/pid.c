@@ -80,3 +80,35 @@ void unhash_pid(struct task_struct *p)
 {
 	list_del(&p->pid_hash);
 }
+
+/* --- walks that may sleep ------------------------------------------------- */
+
+static LIST_HEAD(walks);				/* [k] */
+
+void task_walk_begin(struct task_walk *walk)
+{
+	walk->at = &task_list;
+	list_add(&walk->list, &walks);
+}
+
+struct task_struct *task_walk_next(struct task_walk *walk)
+{
+	walk->at = walk->at->next;
+	return walk->at == &task_list ? NULL :
+	       list_entry(walk->at, struct task_struct, tasks);
+}
+
+void task_walk_end(struct task_walk *walk)
+{
+	list_del(&walk->list);
+}
+
+/* Kernel lock, before p is taken out. */
+void task_walks_leave(struct task_struct *p)
+{
+	struct task_walk *walk;
+
+	list_for_each_entry(walk, &walks, list)
+		if (walk->at == &p->tasks)
+			walk->at = p->tasks.prev;
+}

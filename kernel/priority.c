@@ -3,6 +3,7 @@
  * thread, a process group or all that a user runs.
  */
 #include <linux/kernel.h>
+#include <linux/pid.h>
 #include <linux/sched.h>
 #include <linux/sched_call.h>
 #include <linux/syscalls.h>
@@ -11,6 +12,8 @@
 #define PRIO_PROCESS	0
 #define PRIO_PGRP	1
 #define PRIO_USER	2
+
+#define TASKS_AT_ONCE	64		/* with the kernel lock in one piece */
 
 #define NICE_RANGE	40
 #define PRIORITY_BASE	20		/* getpriority() gives 20 - nice: a
@@ -86,10 +89,12 @@ static void look_at(struct priority_call *call, struct task_struct *p)
 		call->result = max(call->result, (long)PRIORITY_BASE - p->nice);
 }
 
-/* Finds all that are meant. Kernel lock; nothing here sleeps. */
+/* Finds all that are meant. Kernel lock; may sleep. */
 static long do_priority(struct priority_call *call)
 {
+	struct task_walk walk;
 	struct task_struct *p;
+	u32 n = 0;
 
 	call->result = -ESRCH;
 	if (call->which < PRIO_PROCESS || call->which > PRIO_USER)
@@ -100,9 +105,13 @@ static long do_priority(struct priority_call *call)
 			look_at(call, p);
 		return call->result;
 	}
-	for_each_task(p)
+	task_walk_begin(&walk);
+	while ((p = task_walk_next(&walk))) {
 		if (is_meant(call, p))
 			look_at(call, p);
+		safe_step(&n, TASKS_AT_ONCE);
+	}
+	task_walk_end(&walk);
 	return call->result;
 }
 

@@ -34,6 +34,7 @@ static int trace_stop(int code, int why, siginfo_t *info, int sig)
 		tell_of_stop(p->tracer, p, why, code & 0x7f);
 		leave_stop(p);		/* it stands still, too */
 		schedule();
+		cli();
 		p->trace_info = NULL;
 		p->trace_code = 0;
 		sig = p->trace_signal;

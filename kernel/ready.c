@@ -15,18 +15,24 @@
 #include <asm/system.h>
 #include "runq.h"
 
+static __hot_inline struct runqueue *lock_rq_of(struct task_struct *p)
+	__acquires(rq->lock)
+{
+	struct cpu *cpu;
+
+	for (;;) {
+		cpu = READ_ONCE(p->cpu);
+		spin_lock(&cpu->rq.lock);
+		if (likely(cpu == p->cpu))
+			return &cpu->rq;
+		spin_unlock(&cpu->rq.lock);
+	}
+}
+
 /* Locks the run queue of the CPU where p is; p cannot move. Irqs off. */
 struct runqueue *lock_task_rq(struct task_struct *p) __acquires(rq->lock)
 {
-	struct runqueue *rq;
-
-	for (;;) {
-		rq = &READ_ONCE(p->cpu)->rq;
-		spin_lock(&rq->lock);
-		if (likely(rq == &p->cpu->rq))
-			return rq;
-		spin_unlock(&rq->lock);
-	}
+	return lock_rq_of(p);
 }
 
 /*
@@ -54,11 +60,11 @@ static bool ask_to_look(struct cpu *cpu)
  * replaced, and if it has gone in the meantime, the CPU has been in schedule()
  * and has found p by itself.
  */
-void make_ready(struct cpu *cpu, struct task_struct *p)
+static __hot_inline void make_ready(struct cpu *cpu, struct task_struct *p)
 	__releases(rq->lock)
 {
 	struct runqueue *rq = &cpu->rq;
-	u32 prio = p->prio, mask = p->runmask;	/* p may be gone later */
+	u32 prio = p->prio, mask;
 	bool send;
 
 	enqueue_task(rq, p, rq->active, false);
@@ -70,6 +76,7 @@ void make_ready(struct cpu *cpu, struct task_struct *p)
 			smp_message_pass(cpu->id, MSG_RESCHEDULE, 0, 0);
 		return;
 	}
+	mask = p->runmask;			/* p may be gone later */
 	spin_unlock(&rq->lock);
 	if (smp_num_cpus == 1)
 		return;
@@ -81,13 +88,9 @@ void make_ready(struct cpu *cpu, struct task_struct *p)
 		tell_idle(mask);
 }
 
-/*
- * Sends p, which is runnable and on no queue, to the CPU that the director
- * chooses. The lock of p->cpu's queue, `rq', is held and freed. Between the
- * two locks p is in no queue, but its state says that nobody need wake it,
- * and p->cpu says where it will be.
- */
-void place(struct runqueue *rq, struct task_struct *p) __releases(rq->lock)
+/* place(), where it counts. */
+static __hot_inline void place_here(struct runqueue *rq, struct task_struct *p)
+	__releases(rq->lock)
 {
 	struct cpu *cpu = smp_num_cpus == 1 ? p->cpu : direct(p);
 
@@ -101,30 +104,49 @@ void place(struct runqueue *rq, struct task_struct *p) __releases(rq->lock)
 }
 
 /*
+ * Sends p, which is runnable and on no queue, to the CPU that the director
+ * chooses. The lock of p->cpu's queue, `rq', is held and freed. Between the
+ * two locks p is in no queue, but its state says that nobody need wake it,
+ * and p->cpu says where it will be.
+ */
+void place(struct runqueue *rq, struct task_struct *p) __releases(rq->lock)
+{
+	place_here(rq, p);
+}
+
+/* wake_up_state() for who has interrupts off already. */
+bool make_runnable(struct task_struct *p, long states)
+{
+	struct runqueue *rq = lock_rq_of(p);
+
+	if (!(p->state & states)) {
+		spin_unlock(&rq->lock);
+		return false;
+	}
+	p->state = TASK_RUNNING;
+	trace(TRACE_WAKE, p->pid, p->prio, 0);
+	if (unlikely(rq->curr == p)) {
+		spin_unlock(&rq->lock);
+		return true;
+	}
+	if (jiffies != p->slept_at)
+		rested(p);
+	place_here(rq, p);
+	return true;
+}
+
+/*
  * Makes p runnable if it is in one of `states' (TASK_ bits); returns whether
  * it was. If p has set its state but not yet given up the CPU, it just goes
  * on. Any context.
  */
 bool wake_up_state(struct task_struct *p, long states)
 {
-	struct runqueue *rq;
 	unsigned long flags;
 	bool slept;
 
 	save_flags_cli(flags);
-	rq = lock_task_rq(p);
-	slept = (p->state & states) != 0;
-	if (slept) {
-		p->state = TASK_RUNNING;
-		trace(TRACE_WAKE, p->pid, p->prio, 0);
-	}
-	if (slept && rq->curr != p) {
-		if (jiffies != p->slept_at)
-			rested(p);
-		place(rq, p);
-	} else {
-		spin_unlock(&rq->lock);
-	}
+	slept = make_runnable(p, states);
 	restore_flags(flags);
 	return slept;
 }

@@ -41,8 +41,6 @@ void array_init(struct prio_array *a);
 struct task_struct *array_first_on(const struct prio_array *a, u32 cpus);
 
 /* kernel/ready.c */
-void make_ready(struct cpu *cpu, struct task_struct *p)
-	__releases(cpu->rq.lock);
 void place(struct runqueue *rq, struct task_struct *p) __releases(rq->lock);
 
 /* kernel/realtime.c */
@@ -81,24 +79,24 @@ static inline void array_add(struct prio_array *a, struct task_struct *p,
 
 static inline void array_remove(struct prio_array *a, struct task_struct *p)
 {
-	u32 prio = p->prio;
-
-	list_del(&p->run_list);
 	p->array = NULL;
-	if (list_empty(&a->queue[prio]))
-		__clear_bit(prio, a->bitmap);
+	if (list_unlink(&p->run_list))
+		__clear_bit(p->prio, a->bitmap);
 }
 
 /* The first of SCHED_OTHER's highest priority, or NULL. */
 static inline struct task_struct *array_first(const struct prio_array *a)
 {
-	u32 word = MAX_RT_PRIO / 32;
+	u32 word = MAX_RT_PRIO / 32, prio = word * 32;
+	struct task_struct *p;
 
-	while (!a->bitmap[word])
+	for (; unlikely(!a->bitmap[word]); prio += 32)
 		if (++word == PRIO_WORDS)
 			return NULL;
-	return list_first_entry(&a->queue[word * 32 + __ffs(a->bitmap[word])],
-				struct task_struct, run_list);
+	prio += __ffs(a->bitmap[word]);
+	p = list_first_entry(&a->queue[prio], struct task_struct, run_list);
+	assume(p);
+	return p;
 }
 
 /* --- the queue of p->cpu; [q] -------------------------------------------- */

@@ -14,6 +14,7 @@
 #include <asm/cpu.h>
 #include <asm/jitter.h>
 #include <asm/smplock.h>
+#include <asm/switch.h>
 #include <asm/system.h>
 #include <asm/uaccess.h>
 #include "runq.h"
@@ -52,10 +53,10 @@ static inline struct task_struct *pick_next(struct cpu *me)
 static inline void put_prev(struct cpu *me, struct task_struct *prev)
 {
 	struct runqueue *rq = &me->rq;
-	struct prio_array *array = rq->active;
+	struct prio_array *array;
 	bool head = true;
 
-	if (prev->state != TASK_RUNNING) {
+	if (likely(prev->state != TASK_RUNNING)) {
 		prev->slept_at = jiffies;
 		prev->to_tail = false;
 		return;
@@ -67,6 +68,7 @@ static inline void put_prev(struct cpu *me, struct task_struct *prev)
 		if (!is_real_time(prev))
 			lose_bonus(prev);
 	}
+	array = rq->active;
 	if (unlikely(prev->slice <= 0)) {
 		array = new_slice(rq, prev);
 		head = false;
@@ -86,10 +88,12 @@ static inline void finish_switch(struct task_struct *prev)
 	__releases(rq->lock)
 {
 	struct runqueue *rq = &this_cpu->self->rq;
-	bool dead = prev->self_reap;	/* else its parent may free it as soon
-					   as the queue is unlocked */
+	long state = prev->state;
+	bool dead = state == TASK_ZOMBIE && prev->self_reap;
+				/* else its parent may free it as soon as the
+				   queue is unlocked */
 
-	if (unlikely(prev->state == TASK_RUNNING && !prev->array &&
+	if (unlikely(state == TASK_RUNNING && !prev->array &&
 		     prev != rq->idle))
 		place(rq, prev);
 	else
@@ -154,23 +158,23 @@ static noinline void tell_others(struct cpu *me,
  * Gives the CPU to the process that should have it, and returns when it is
  * the caller's turn again. A caller whose state is not TASK_RUNNING sleeps
  * until wake_up_process(). Process context, no spinlock held; the kernel lock
- * is given up and taken back as needed (L10).
+ * is given up and taken back as needed (L10). Interrupts are on when it
+ * returns.
  */
 void schedule(void)
 {
 	struct cpu *me = this_cpu->self;
 	struct runqueue *rq = &me->rq;
 	struct task_struct *prev = current, *next;
-	unsigned long flags;
 
 	BUG_ON(in_interrupt());
 	check_processor_id();
-	save_flags_cli(flags);
+	cli();
 	if (!rq->nr_running || rt_queue.waiting || prev == rq->idle)
 		look_elsewhere(me, prev);
 	spin_lock(&rq->lock);
 	check_runqueue(rq);
-	if (need_resched())
+	if (__test_bit(WORK_RESCHED, (u32 *)&prev->work))
 		clear_bit(WORK_RESCHED, &prev->work);
 	put_prev(me, prev);
 	next = pick_next(me);
@@ -181,7 +185,7 @@ void schedule(void)
 		tell_others(me, next);
 	if (next == prev) {
 		spin_unlock(&rq->lock);
-		restore_flags(flags);
+		sti();
 		return;
 	}
 	check_stack(prev);
@@ -192,10 +196,10 @@ void schedule(void)
 	trace(TRACE_SWITCH, next->pid, next->prio, prev->state);
 	prev->wchan = (unsigned long)__builtin_return_address(0);
 	park_kernel_lock(&prev->lock_depth);
-	switch_context(prev, next);
+	switch_context(me, prev, next);
 	prev = switch_to(prev, next);
 	finish_switch(prev);		/* on the caller's stack again */
-	restore_flags(flags);
+	sti();
 }
 
 /*
@@ -208,7 +212,8 @@ void safe_point(void)
 	if (need_resched())
 		schedule();
 	else
-		break_kernel_lock();
+		break_kernel_lock_or_yield(
+			(unsigned long)__builtin_return_address(0));
 }
 
 /*

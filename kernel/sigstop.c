@@ -164,7 +164,8 @@ static void report_stop(struct task_struct *p)
 	notify_parent_stopped(p, CLD_STOPPED);
 }
 
-/* Sleeps until current's process goes on or is killed, or for its tracer. */
+/* Sleeps until current's process goes on or is killed, or for its tracer.
+   Interrupts are off, and are so again. */
 void stop_thread(void)
 {
 	if (unlikely(current->ptrace)) {
@@ -174,6 +175,7 @@ void stop_thread(void)
 	set_current_state_stopped();
 	report_stop(current);
 	schedule();
+	cli();
 }
 
 /* Stops current's process, all threads, by the stop signal `sig'. A tracer can

@@ -111,11 +111,9 @@ void tick_catch_up(void)
 	count_idle(this_cpu->self);
 }
 
-/* The CPU has work, and ticks again if it had stopped to. Interrupts off. */
-void tick_go_on(void)
+/* tick_go_on(), if the ticks have stopped. */
+void tick_resume(void)
 {
-	if (likely(!this_cpu->tick_stopped))
-		return;
 	tick_catch_up();
 	this_cpu->tick_stopped = false;
 	set_alarm(jiffies + 1);

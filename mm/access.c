@@ -129,9 +129,11 @@ int make_pages_present(struct mm_struct *mm, unsigned long start,
 		       unsigned long end)
 {
 	struct vm_area_struct *vma = find_vma(mm, start);
+	u32 n = 0;
 	int r;
 
 	for (; vma && vma->vm_start < end; vma = next_vma(vma)) {
+		safe_step(&n, AREAS_DONE);
 		if (vma->vm_flags & VM_IO || !(vma->vm_flags & VM_ACCESS))
 			continue;
 		start = max(start, vma->vm_start);
@@ -140,8 +142,7 @@ int make_pages_present(struct mm_struct *mm, unsigned long start,
 					    vma->vm_flags & VM_WRITE);
 			if (r < FAULT_MINOR)
 				return r == FAULT_OOM ? -ENOMEM : -EFAULT;
-			if (!(start & (PGDIR_SIZE / 64 - 1)))
-				safe_point();
+			safe_step(&n, PAGES_BROUGHT);
 		}
 	}
 	return 0;

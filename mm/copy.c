@@ -11,6 +11,8 @@
 #include <asm/pgtable.h>
 #include "internal.h"
 
+#define COPY_STEP	(PAGES_DONE * PAGE_SIZE) /* the lock in one piece */
+
 /*
  * Copies n entries. Taking RW away with a plain store may lose a dirty bit
  * that another CPU sets at this moment: only entries of private pages have RW
@@ -41,7 +43,7 @@ static unsigned long copy_entries(pte_t *to, pte_t *from, unsigned long n,
 
 /*
  * The pages of one area, from the parent's memory to the child's. May sleep
- * between two tables: the child has its area in the file's list already, so
+ * between two pieces: the child has its area in the file's list already, so
  * that a truncation finds what is there so far. [m] of both.
  */
 int copy_page_range(struct mm_struct *to, struct mm_struct *from,
@@ -52,7 +54,7 @@ int copy_page_range(struct mm_struct *to, struct mm_struct *from,
 	pte_t *source, *target;
 
 	for (; addr < vma->vm_end; addr = next) {
-		next = min((addr | (PGDIR_SIZE - 1)) + 1, vma->vm_end);
+		next = min((addr | (COPY_STEP - 1)) + 1, vma->vm_end);
 		if (!find_pte(from, addr))
 			continue;
 		target = alloc_pte(to, addr);

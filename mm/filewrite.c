@@ -146,10 +146,12 @@ static struct page *enter_new_page(struct address_space *m, struct page *page,
    mapped it. */
 static void forget_page(struct page *page)
 {
-	if (!page->mapping)
+	struct address_space *m = page->mapping;
+
+	if (!m)
 		return;
-	unmap_mapping_range(&page->mapping->i_mmap, page->index, page->index);
-	remove_from_page_cache(page);
+	remove_from_page_cache(page);	/* no fault finds it any more */
+	unmap_mapping_range(&m->i_mmap, page->index, page->index);
 }
 
 /* Writes n bytes at `pos', all in one page, where no page is. Bytes done, not

@@ -11,6 +11,14 @@
 #define STACK_GUARD	(256 * PAGE_SIZE)	/* kept free below a stack */
 #define MMAP_MIN	PAGE_SIZE		/* below it only root maps */
 
+/* Safe points of what goes through all areas (Q4): mmap_sem keeps these where
+   they are. After so many that are only looked at; that are changed, made or
+   freed; pages of one; pages that are brought in. */
+#define AREAS_LOOKED	1024
+#define AREAS_DONE	64
+#define PAGES_DONE	256
+#define PAGES_BROUGHT	16
+
 #define VM_ACCESS	(VM_READ | VM_WRITE | VM_EXEC)
 #define VM_MAYALL	(VM_MAYREAD | VM_MAYWRITE | VM_MAYEXEC)
 /* Of memory without a file that no flag says more about: brk(). */
@@ -21,19 +29,12 @@ static inline unsigned long vma_pages(const struct vm_area_struct *vma)
 	return (vma->vm_end - vma->vm_start) >> PAGE_SHIFT;
 }
 
-/* The neighbours of an area, or NULL. [m] */
+/* The area in front of this one, or NULL. [m] */
 static inline struct vm_area_struct *prev_vma(struct vm_area_struct *vma)
 {
 	if (vma->list.prev == &vma->vm_mm->mmap)
 		return NULL;
 	return list_entry(vma->list.prev, struct vm_area_struct, list);
-}
-
-static inline struct vm_area_struct *next_vma(struct vm_area_struct *vma)
-{
-	if (vma->list.next == &vma->vm_mm->mmap)
-		return NULL;
-	return list_entry(vma->list.next, struct vm_area_struct, list);
 }
 
 /* The area in front of next, which may be NULL: the last one of all. */
@@ -77,6 +78,9 @@ struct vm_area_struct *merge_vma(struct vm_area_struct *vma);
 void merge_areas(struct mm_struct *mm, unsigned long start,
 		 unsigned long end);
 bool covered(struct mm_struct *mm, unsigned long start, unsigned long end);
+
+/* mm/zap.c */
+extern u32 pages_moved;
 
 /* mm/room.c */
 unsigned long get_unmapped_area(struct mm_struct *mm, unsigned long addr,

@@ -25,13 +25,15 @@ static bool in_core(struct vm_area_struct *vma, unsigned long addr)
 }
 
 /* Fills a page with an answer for each page of [start, end), which are not
-   more than that. 0, or -ENOMEM where there is no area. */
+   more than that. 0, or -ENOMEM where there is no area. May sleep. [m] */
 static int look(struct mm_struct *mm, unsigned long start, unsigned long end,
 		u8 *answer)
 {
 	struct vm_area_struct *vma = find_vma(mm, start);
+	u32 n = 0;
 
 	for (; start < end; start += PAGE_SIZE) {
+		safe_step(&n, PAGES_DONE);
 		if (vma && start >= vma->vm_end)
 			vma = next_vma(vma);
 		if (!vma || start < vma->vm_start)

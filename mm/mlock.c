@@ -11,14 +11,16 @@
 #include <asm/uaccess.h>
 #include "internal.h"
 
-/* Locks or unlocks whole areas of [start, end). [m] */
+/* Locks or unlocks whole areas of [start, end). May sleep. [m] */
 static void set_locked(struct mm_struct *mm, unsigned long start,
 		       unsigned long end, bool lock)
 {
 	struct vm_area_struct *vma = find_vma(mm, start);
 	unsigned long pages;
+	u32 n = 0;
 
 	for (; vma && vma->vm_start < end; vma = next_vma(vma)) {
+		safe_step(&n, AREAS_LOOKED);
 		pages = vma_pages(vma);
 		if (vma->vm_flags & VM_LOCKED)
 			mm->locked_vm -= pages;

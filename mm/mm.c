@@ -10,6 +10,7 @@
 #include <linux/sched.h>
 #include <linux/vm.h>
 #include <asm/pgtable.h>
+#include <asm/switch.h>
 #include <asm/system.h>
 #include <asm/tlb.h>
 #include <asm/uaccess.h>
@@ -62,16 +63,19 @@ struct mm_struct *mm_alloc(void)
 static void free_memory(struct mm_struct *mm)
 {
 	struct vm_area_struct *vma, *next;
+	u32 n = 0;
 
 	list_for_each_entry(vma, &mm->mmap, list) {
 		next = next_vma(vma);
 		unmap_region(mm, vma->vm_start, vma->vm_end, 0,
 			     next ? next->vm_start : TASK_SIZE);
+		safe_step(&n, AREAS_DONE);
 	}
 	while (!list_empty(&mm->mmap)) {
 		vma = list_first_entry(&mm->mmap, struct vm_area_struct, list);
 		unlink_vma(vma);
 		free_vma(vma);
+		safe_step(&n, AREAS_DONE);
 	}
 }
 
@@ -113,7 +117,7 @@ void exec_mmap(struct mm_struct *mm)
 
 	save_flags_cli(flags);		/* as in schedule(): both or none */
 	current->mm = mm;
-	switch_mm(mm);
+	switch_mm(this_cpu->self, mm);
 	restore_flags(flags);
 	if (old)
 		mmput(old);
@@ -141,8 +145,10 @@ static int copy_areas(struct mm_struct *mm, struct mm_struct *from)
 {
 	struct vm_area_struct *vma;
 	int err = 0;
+	u32 n = 0;
 
 	list_for_each_entry(vma, &from->mmap, list) {
+		safe_step(&n, AREAS_DONE);
 		if (vma->vm_flags & VM_DONTCOPY)
 			continue;
 		err = copy_area(mm, from, vma);

@@ -13,6 +13,7 @@
 #include <asm/uaccess.h>
 #include "internal.h"
 
+#define CHANGE_STEP	(PAGES_DONE * PAGE_SIZE) /* the lock in one piece */
 #define MAY_SHIFT	4		/* from VM_READ to VM_MAYREAD */
 
 /*
@@ -50,7 +51,7 @@ static bool change_protection(struct vm_area_struct *vma)
 	pte_t *pte;
 
 	for (; addr < vma->vm_end; addr = next) {
-		next = min((addr | (PGDIR_SIZE - 1)) + 1, vma->vm_end);
+		next = min((addr | (CHANGE_STEP - 1)) + 1, vma->vm_end);
 		pte = find_pte(vma->vm_mm, addr);
 		if (pte)
 			any |= change_entries(pte, (next - addr) >> PAGE_SHIFT,
@@ -66,13 +67,16 @@ static int check_areas(struct mm_struct *mm, unsigned long start,
 		       unsigned long end, u32 access)
 {
 	struct vm_area_struct *vma;
+	u32 n = 0;
 
 	if (!covered(mm, start, end))
 		return -ENOMEM;
 	for (vma = find_vma(mm, start); vma && vma->vm_start < end;
-	     vma = next_vma(vma))
+	     vma = next_vma(vma)) {
 		if (access & ~(vma->vm_flags >> MAY_SHIFT))
 			return -EACCES;
+		safe_step(&n, AREAS_LOOKED);
+	}
 	return 0;
 }
 
@@ -100,6 +104,7 @@ static int protect_range(struct mm_struct *mm, unsigned long start,
 {
 	struct vm_area_struct *vma;
 	bool any = false;
+	u32 n = 0;
 	int err;
 
 	err = check_areas(mm, start, end, access);
@@ -112,6 +117,7 @@ static int protect_range(struct mm_struct *mm, unsigned long start,
 		vma->vm_flags = (vma->vm_flags & ~VM_ACCESS) | access;
 		vma->vm_page_prot = vm_get_page_prot(vma->vm_flags);
 		any |= change_protection(vma);
+		safe_step(&n, AREAS_DONE);
 	}
 	if (any)
 		flush_tlb_range(mm, start, end);

@@ -15,6 +15,8 @@
 #include <asm/uaccess.h>
 #include "internal.h"
 
+#define MOVE_STEP	(PAGES_DONE * PAGE_SIZE) /* the lock in one piece */
+
 /* Flushes what has left its place, up to `end'; returns that. */
 static unsigned long flush_moved(struct mm_struct *mm, unsigned long start,
 				 unsigned long end)
@@ -38,7 +40,7 @@ static unsigned long move_entries(struct mm_struct *mm, unsigned long to,
 	pte_t *old, *new;
 
 	for (addr = from; addr < from + len; addr += PAGE_SIZE) {
-		if (addr != from && !((addr - from) & (PGDIR_SIZE - 1))) {
+		if (addr != from && !((addr - from) & (MOVE_STEP - 1))) {
 			flushed = flush_moved(mm, flushed, addr);
 			safe_point();
 		}
@@ -54,6 +56,7 @@ static unsigned long move_entries(struct mm_struct *mm, unsigned long to,
 		if (!new)
 			break;
 		*new = xchg(old, 0);
+		pages_moved++;
 	}
 	flush_moved(mm, flushed, addr);
 	return addr - from;

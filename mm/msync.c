@@ -15,10 +15,14 @@
 #include <asm/uaccess.h>
 #include "internal.h"
 
-/* Moves the dirty bits of n entries to the pages. */
-static void collect_dirty(pte_t *pte, unsigned long n)
+#define SYNC_STEP	(PAGES_DONE * PAGE_SIZE) /* the lock in one piece */
+
+/* Moves the dirty bits of n entries to the pages. Returns whether any was
+   set. */
+static bool collect_dirty(pte_t *pte, unsigned long n)
 {
 	struct page *page;
+	bool any = false;
 
 	for (; n; n--, pte++) {
 		if (!(*pte & PAGE_DIRTY) || *pte & PAGE_UNCOUNTED)
@@ -27,24 +31,32 @@ static void collect_dirty(pte_t *pte, unsigned long n)
 		page = pfn_to_page(*pte >> PAGE_SHIFT);
 		if (page->use == PAGE_CACHE)
 			set_page_dirty(page);
+		any = true;
 	}
+	return any;
 }
 
-/* The same for a part of an area. A CPU that has an entry in its TLB does not
-   set the bit again, so all of them flush. [m] */
+/*
+ * The same for a part of an area, in pieces. A CPU that has an entry in its
+ * TLB does not set the bit again, so all of them flush, each piece before
+ * others may run: once the page is written, what is stored into it must be
+ * noted anew. May sleep. [m]
+ */
 static void sync_area(struct vm_area_struct *vma, unsigned long start,
 		      unsigned long end)
 {
-	unsigned long addr, next;
+	unsigned long next;
 	pte_t *pte;
 
-	for (addr = start; addr < end; addr = next) {
-		next = min((addr | (PGDIR_SIZE - 1)) + 1, end);
-		pte = find_pte(vma->vm_mm, addr);
-		if (pte)
-			collect_dirty(pte, (next - addr) >> PAGE_SHIFT);
+	for (; start < end; start = next) {
+		next = min((start | (SYNC_STEP - 1)) + 1, end);
+		pte = find_pte(vma->vm_mm, start);
+		if (!pte)
+			continue;
+		if (collect_dirty(pte, (next - start) >> PAGE_SHIFT))
+			flush_tlb_range(vma->vm_mm, start, next);
+		safe_point();
 	}
-	flush_tlb_range(vma->vm_mm, start, end);
 }
 
 /*
@@ -86,6 +98,7 @@ SYSCALL3(msync, unsigned long, start, unsigned long, len, u32, flags)
 	struct file *file;
 	unsigned long end;
 	int err, sync_err;
+	u32 n = 0;
 
 	if (flags & ~(MS_ASYNC | MS_INVALIDATE | MS_SYNC) ||
 	    (flags & MS_ASYNC && flags & MS_SYNC))
@@ -97,6 +110,7 @@ SYSCALL3(msync, unsigned long, start, unsigned long, len, u32, flags)
 		mutex_lock(&mm->mmap_sem);
 		file = sync_next(mm, &start, end, flags, &err);
 		mutex_unlock(&mm->mmap_sem);
+		safe_step(&n, AREAS_DONE);
 		if (!file)
 			continue;
 		sync_err = file->f_op->fsync(file, false);

@@ -11,16 +11,19 @@
 #include "internal.h"
 
 /* Takes areas, from first to the one before next (NULL: to the end of the
-   list), out of mm and frees them. Their pages are gone. */
+   list), out of mm and frees them. Their pages are gone. May sleep: who gets
+   at mm meanwhile finds a list in order. */
 static void free_areas(struct vm_area_struct *first,
 		       struct vm_area_struct *next)
 {
 	struct vm_area_struct *vma;
+	u32 n = 0;
 
 	for (; first != next; first = vma) {
 		vma = next_vma(first);
 		unlink_vma(first);
 		free_vma(first);
+		safe_step(&n, AREAS_DONE);
 	}
 }
 
@@ -45,14 +48,15 @@ static int unmap_areas(struct vm_area_struct *vma, unsigned long start,
 		       unsigned long end)
 {
 	struct vm_area_struct *prev, *next;
+	u32 n = 0;
 
 	if (vma->vm_start < start) {
 		if (split_vma(vma, start))
 			return -ENOMEM;
 		vma = next_vma(vma);
 	}
-	for (next = vma; next && next->vm_end <= end; )
-		next = next_vma(next);
+	for (next = vma; next && next->vm_end <= end; next = next_vma(next))
+		safe_step(&n, AREAS_LOOKED);
 	if (next && next->vm_start < end) {
 		if (split_vma(next, end))
 			return -ENOMEM;

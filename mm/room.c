@@ -52,11 +52,12 @@ static bool is_free(struct mm_struct *mm, unsigned long addr,
 	       (!vma || addr + len <= lower_bound(vma));
 }
 
-/* The first room for `len' bytes from MMAP_BASE on. */
+/* The first room for `len' bytes from MMAP_BASE on. May sleep. */
 static unsigned long find_room(struct mm_struct *mm, unsigned long len)
 {
 	struct vm_area_struct *vma = find_vma(mm, MMAP_BASE);
 	unsigned long addr = MMAP_BASE;
+	u32 n = 0;
 
 	for (; vma; vma = next_vma(vma)) {
 		if (addr > TASK_SIZE - len)
@@ -65,6 +66,7 @@ static unsigned long find_room(struct mm_struct *mm, unsigned long len)
 			return addr;
 		if (addr < vma->vm_end)
 			addr = vma->vm_end;
+		safe_step(&n, AREAS_LOOKED);
 	}
 	return addr <= TASK_SIZE - len ? addr : -ENOMEM;
 }
@@ -72,7 +74,7 @@ static unsigned long find_room(struct mm_struct *mm, unsigned long len)
 /*
  * Where `len' bytes (a multiple of pages, at most TASK_SIZE) are to go that
  * mmap() with these flags wants at addr. Returns an address or a negative
- * errno; with MAP_FIXED the range may be in use. [m]
+ * errno; with MAP_FIXED the range may be in use. May sleep. [m]
  */
 unsigned long get_unmapped_area(struct mm_struct *mm, unsigned long addr,
 				unsigned long len, u32 flags)

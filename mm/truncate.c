@@ -8,7 +8,7 @@
 #include <linux/sched.h>
 #include <linux/string.h>
 
-#define PAGES_AT_ONCE	64		/* with the kernel lock in one piece */
+#define PAGES_AT_ONCE	32		/* with the kernel lock in one piece */
 #define UNMAP_AT_ONCE	256		/* the same, of mappings */
 
 /* Fills the page that byte `size' lies in with zeroes from there on, if it is
@@ -69,9 +69,7 @@ void truncate_inode_pages(struct address_space *m, loff_t from)
 /*
  * Takes the pages behind the new end of a file, which had `old' bytes, out of
  * all memory that maps them, in pieces: what is taken out cannot come back
- * meanwhile, because i_size says already that it is not there, and each page
- * goes from all areas at once, so that no fork() or mremap() carries it from
- * an area that is yet to come to one that has been looked at.
+ * meanwhile, because i_size says already that it is not there.
  */
 static void unmap_behind(struct address_space *m, loff_t size, loff_t old)
 {

@@ -27,6 +27,8 @@ u32 vm_get_page_prot(u32 flags)
 	return prot;
 }
 
+#define MANY_AREAS	64		/* their list is not begun anew */
+
 struct vm_area_struct no_area;
 
 /* Is vma the first area that ends above addr, which lies in front of it? */
@@ -37,21 +39,50 @@ static inline bool is_next(struct vm_area_struct *vma, unsigned long addr)
 	return !prev || addr >= prev->vm_end;
 }
 
-/* The same, by walking: from the area found last if addr lies behind it. */
+static struct vm_area_struct *first_area(const struct mm_struct *mm)
+{
+	return list_first_entry(&mm->mmap, struct vm_area_struct, list);
+}
+
+/* The same, by walking back from the area found last. */
+static struct vm_area_struct *walk_back(struct mm_struct *mm,
+					unsigned long addr, bool rest)
+{
+	struct vm_area_struct *vma = mm->mmap_cache, *prev;
+	u32 n = 0;
+
+	while ((prev = prev_vma(vma)) != NULL && addr < prev->vm_end) {
+		vma = prev;
+		if (rest)
+			safe_step(&n, AREAS_LOOKED);
+	}
+	mm->mmap_cache = vma;
+	return vma;
+}
+
+/* The same, by walking: from the area found last if addr lies behind it, or if
+   there are so many that it is probably near. Of so many that it takes long,
+   others may run meanwhile: mmap_sem keeps the list as it is. */
 static noinline struct vm_area_struct *walk_areas(struct mm_struct *mm,
-						  unsigned long addr)
+						  unsigned long addr, bool rest)
 {
 	struct vm_area_struct *vma = mm->mmap_cache;
 	struct list_head *pos = &mm->mmap;
+	u32 n = 0;
 
-	if (vma != &no_area && addr >= vma->vm_end)
-		pos = &vma->list;
+	if (vma != &no_area && addr >= vma->vm_start)
+		pos = vma->list.prev;
+	else if (mm->map_count > MANY_AREAS && vma != &no_area &&
+		 addr >= first_area(mm)->vm_end)
+		return walk_back(mm, addr, rest);
 	for (pos = pos->next; pos != &mm->mmap; pos = pos->next) {
 		vma = list_entry(pos, struct vm_area_struct, list);
 		if (addr < vma->vm_end) {
 			mm->mmap_cache = vma;
 			return vma;
 		}
+		if (rest)
+			safe_step(&n, AREAS_LOOKED);
 	}
 	return NULL;
 }
@@ -64,7 +95,12 @@ struct vm_area_struct *search_vma(struct mm_struct *mm, unsigned long addr)
 
 	if (addr < vma->vm_end && is_next(vma, addr))
 		return vma;
-	return walk_areas(mm, addr);
+	return walk_areas(mm, addr, true);
+}
+
+struct vm_area_struct *find_vma_now(struct mm_struct *mm, unsigned long addr)
+{
+	return walk_areas(mm, addr, false);
 }
 
 /* The first area that has an address of [start, end), or NULL. */
@@ -76,12 +112,14 @@ struct vm_area_struct *first_vma(struct mm_struct *mm, unsigned long start,
 	return vma && vma->vm_start < end ? vma : NULL;
 }
 
-/* Is every address of [start, end) in some area? */
+/* Is every address of [start, end) in some area? May sleep. */
 bool covered(struct mm_struct *mm, unsigned long start, unsigned long end)
 {
 	struct vm_area_struct *vma = find_vma(mm, start);
+	u32 n = 0;
 
 	for (; vma && vma->vm_start <= start; vma = next_vma(vma)) {
+		safe_step(&n, AREAS_LOOKED);
 		start = vma->vm_end;
 		if (start >= end)
 			return true;
@@ -332,12 +370,15 @@ struct vm_area_struct *merge_vma(struct vm_area_struct *vma)
 	return prev && merge_two(prev, vma) ? prev : vma;
 }
 
-/* Merges what can be merged from the area before start to that after end. */
+/* Merges what can be merged from the area before start to that after end. May
+   sleep. */
 void merge_areas(struct mm_struct *mm, unsigned long start, unsigned long end)
 {
 	struct vm_area_struct *vma = find_vma(mm, start ? start - 1 : 0), *next;
+	u32 n = 0;
 
 	while (vma && vma->vm_start < end) {
+		safe_step(&n, AREAS_DONE);
 		next = next_vma(vma);
 		if (!next)
 			return;

@@ -6,7 +6,10 @@
  */
 #include <linux/kernel.h>
 #include <linux/pagemap.h>
+#include <linux/sched.h>
+#include <asm/system.h>
 
+#define LOOKS_AT_ONCE	256		/* with the kernel lock in one piece */
 #define ROUNDS		2		/* the first may only clear marks */
 #define LEAVE_SHARE	32		/* 1/32 of memory is not for files that
 					   are nowhere else, */
@@ -27,6 +30,15 @@ static bool may_take(struct page *page)
 	return false;
 }
 
+/* A safe point where the caller may sleep; some are just about to. */
+static void pause_scan(void)
+{
+	if (interrupts_enabled() && current->state == TASK_RUNNING &&
+	    this_cpu->syscall_count)
+		safe_point();
+}
+
+/* Nothing is kept over a rest but the hand's place. */
 unsigned long shrink_cache(unsigned long n)
 {
 	unsigned long looks = ROUNDS * max_mapnr, taken = 0;
@@ -42,6 +54,8 @@ unsigned long shrink_cache(unsigned long n)
 			drop_cached_page(page);
 			taken++;
 		}
+		if (looks % LOOKS_AT_ONCE == 0)
+			pause_scan();
 	}
 	return taken;
 }

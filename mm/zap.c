@@ -18,7 +18,14 @@
 #include "internal.h"
 
 #define GATHER_MAX	64
-#define ZAP_STEP	(256 * PAGE_SIZE)	/* the lock in one piece */
+/* In pages. What a look at an area costs; with the lock in one piece. */
+#define AREA_WORK	4
+#define WORK_AT_ONCE	128
+#define MOST_TRIES	4
+
+#define ZAP_STEP	(64 * PAGE_SIZE)	/* the lock in one piece */
+
+u32 pages_moved;			/* [k] entries, by mremap() */
 
 struct gather {
 	struct mm_struct *mm;
@@ -202,25 +209,74 @@ void unmap_region(struct mm_struct *mm, unsigned long start,
 	gather_flush(&g);
 }
 
+/* Pages `first' to `last' of its file go from one area; how many it could
+   have. */
+static u32 unmap_from(struct vm_area_struct *vma, unsigned long first,
+		      unsigned long last)
+{
+	unsigned long from = max(first, vma->vm_pgoff);
+	unsigned long to = min(last, vma->vm_pgoff + vma_pages(vma) - 1);
+
+	if (from > to)
+		return 0;
+	from -= vma->vm_pgoff;
+	to -= vma->vm_pgoff;
+	zap_page_range(vma->vm_mm, vma->vm_start + (from << PAGE_SHIFT),
+		       vma->vm_start + ((to + 1) << PAGE_SHIFT));
+	return to - from + 1;
+}
+
+/* Lets others run when `pos' of a list of areas has been dealt with. An area
+   of no process keeps the place; returns what is in front of it then. */
+static struct list_head *rest_at(struct list_head *pos)
+{
+	struct vm_area_struct place = { .vm_mm = NULL };
+
+	list_add(&place.share, pos);
+	safe_point();
+	pos = place.share.prev;
+	list_del(&place.share);
+	return pos;
+}
+
+/* Goes through all areas of a file, or those that there are if it may rest. */
+static void unmap_all(struct list_head *i_mmap, unsigned long first,
+		      unsigned long last, bool rest)
+{
+	struct list_head *pos = i_mmap->next;
+	struct vm_area_struct *vma;
+	u32 work = 0;
+
+	for (; pos != i_mmap; pos = pos->next) {
+		vma = list_entry(pos, struct vm_area_struct, share);
+		if (!vma->vm_mm)
+			continue;	/* another one's place */
+		work += AREA_WORK + unmap_from(vma, first, last);
+		if (!rest || work < WORK_AT_ONCE)
+			continue;
+		pos = rest_at(pos);
+		work = 0;
+	}
+}
+
 /*
- * Pages `first' to `last' of a file are no longer part of it: takes them away
- * from everybody who has mapped them, copies that they made for themselves
- * included. `i_mmap' is the mapping's list of areas. Does not sleep. [k]
+ * Pages `first' to `last' of a file, which nobody finds there any more, go from
+ * everybody who has mapped them, copies that they made for themselves
+ * included. `i_mmap' is the mapping's list of areas. May sleep. [k]
+ *
+ * No area gets such a page anew but from another area. fork() puts the child's
+ * behind the parent's: if that has been dealt with, it has nothing to copy, and
+ * if not, both are still to come. mremap() may bring pages to an area that has
+ * been dealt with: it counts pages_moved, and then we look at all once more. If
+ * somebody keeps on doing that, the last time we do not rest.
  */
 void unmap_mapping_range(struct list_head *i_mmap, unsigned long first,
 			 unsigned long last)
 {
-	struct vm_area_struct *vma;
-	unsigned long from, to;
+	u32 before, tries = 0;
 
-	list_for_each_entry(vma, i_mmap, share) {
-		from = max(first, vma->vm_pgoff);
-		to = min(last, vma->vm_pgoff + vma_pages(vma) - 1);
-		if (from > to)
-			continue;
-		from -= vma->vm_pgoff;
-		to -= vma->vm_pgoff;
-		zap_page_range(vma->vm_mm, vma->vm_start + (from << PAGE_SHIFT),
-			       vma->vm_start + ((to + 1) << PAGE_SHIFT));
-	}
+	do {
+		before = pages_moved;
+		unmap_all(i_mmap, first, last, ++tries < MOST_TRIES);
+	} while (pages_moved != before);
 }

@@ -1,7 +1,8 @@
 #!/usr/bin/perl
 # The documents are true as far as a program can tell: the list of system
-# calls is that of the tree, the files that are named exist, each document is
-# named in README.md, no line is too wide; `make help' names all targets.
+# calls is that of the tree, the files and functions that are named exist, each
+# document is named in README.md, no line is too wide; `make help' names all
+# targets.
 use strict;
 use warnings;
 use FindBin;
@@ -47,6 +48,40 @@ sub is_there
 	return grep { m{(?:^|/)\Q$name\E$} } @sources;
 }
 
+# The words of a file of the sources. A system call's function is made of its
+# name, and called sys_name.
+my %words;
+sub words_of
+{
+	my ($file) = @_;
+
+	return $words{$file} ||= { map { $_ => 1, "sys_$_" => 1 }
+		text_of($file) =~ /\w+/g };
+}
+
+# Functions, "name()", that no file of the sources has, and in "file.c name()"
+# those that are not in a file of this name. spec.txt says what it lacks.
+sub gone_functions
+{
+	my ($text) = @_;
+	my @code = grep { !/^Documentation/ && /\.(?:[chSl]|asm|pm|t)$/ }
+		@sources;
+	my @gone;
+
+	$text =~ s/^\tlack\t.*//mg;
+	for my $name ($text =~ /\b([a-z_]\w+)\(\)/g) {
+		push @gone, $name if !grep { words_of($_)->{$name} } @code;
+	}
+	while ($text =~ m{\b([\w/-]+\.[chS])[:\t ]+([a-z_]\w+)\(\)}g) {
+		my ($file, $name) = ($1, $2);
+		my @files = grep { m{(?:^|/)\Q$file\E$} } @code;
+
+		push @gone, "$file: $name" if @files &&
+			!grep { words_of($_)->{$name} } @files;
+	}
+	return @gone;
+}
+
 # How wide a line is, with tab stops every 8.
 sub columns
 {
@@ -67,6 +102,8 @@ for my $doc ('README.md', sort glob 'Documentation/*.txt') {
 
 	is("@gone", '', "$name: the files that it names are there");
 	is("@wide", '', "$name: no line is too wide");
+	is(join(', ', gone_functions($text)), '',
+		"$name: and the functions");
 	ok($doc eq 'README.md' || index($readme, "`$name`") >= 0,
 		"README.md points to $name");
 }

@@ -1,13 +1,15 @@
 #!/usr/bin/perl
 # Several processors do more than one, in Bochs' virtual time, where it is the
 # same on any host: CPU-bound processes hardly know of each other, no kind of
-# work becomes slower by more processors having it, who shares a processor has
-# an equal share, and who mostly sleeps has it at once.
+# work becomes slower by more processors having it, nor is any slower than what
+# the peers do with as many, who shares a processor has an equal share, and who
+# mostly sleeps has it at once.
 use strict;
 use warnings;
 use FindBin;
 use lib "$FindBin::Bin/lib";
 use BigLock;
+use BigLock::Figures qw(read_table);
 use BigLock::Smpbench;
 
 use constant CPUS => 4;
@@ -27,7 +29,9 @@ my ($alone) = eval { run_smpbench(CPUS, '', 'cpu') };
 my @cpu = @{ $alone->{cpu} || [] };
 my ($many) = eval { run_smpbench(MANY, '', 'cpu', 'ends') };
 
-BigLock::Smpbench::ips(5_000_000);
+use constant PEERS_IPS => 20_000_000;	# as the peers were measured
+use constant FEWER_IPS => 5_000_000;
+BigLock::Smpbench::ips(FEWER_IPS);
 my @wanted = qw(getppid pipe fork);
 my ($rates, @kinds) = eval { run_smpbench(CPUS, '', @wanted) };
 is("@kinds", "@wanted", 'all kinds of work run') or diag($@);
@@ -55,6 +59,30 @@ ok(defined $share{most} && $share{most} - $share{least} < MOST_UNEQUAL,
 	diag($@, map { "$_: $share{$_} " } sort keys %share);
 cmp_ok($share{late} // 'unknown', '<', MOST_LATE,
 	'beside them, one that mostly sleeps is answered in a tick');
+
+# With fewer instructions in a second all do less; ours, on which the ticks
+# weigh more now, must still be ahead.
+my $peers = read_table('smp-peers');
+
+sub beats
+{
+	my ($kind, $ips, $from, @rates) = @_;
+	my $rows = $peers->{rows}{$kind};
+
+	for my $peer (@{ $peers->{columns} }) {
+		my @theirs = map { $_ * $ips / PEERS_IPS }
+			split /,/, $rows->{$peer};
+		my @behind = grep { ($rates[$_ - 1] // 0) <= $theirs[$_ - 1] }
+			$from .. CPUS;
+
+		is("@behind", '', "$kind: $peer does less with $from to " .
+			CPUS . ' workers') or diag("@rates; $peer @theirs");
+	}
+}
+
+# With a tick for all that is passed on, as in 1995, there is less to be had.
+beats('cpu', PEERS_IPS, CPUS, @cpu) if ($ENV{WAY} || 'default') eq 'default';
+beats($_, FEWER_IPS, 1, @{ $rates->{$_} || [] }) for @wanted;
 
 for my $kind (@kinds) {
 	cmp_ok(worst_loss(@{ $rates->{$kind} }), '>=', LEAST_RATE,

@@ -77,7 +77,7 @@ panics('panic, Bochs', @panic, @bochs)->stop;
 panics('panic on CPU 2, Bochs', @others, @bochs)->stop;
 panics('early fault on CPU 1, Bochs', @early, @bochs)->stop;
 my $m = panics('panic on CPU 2', @others);
-was_in($m, 1, 'kernel_lock_wait', 'CPU 1 was stopped as it spun for the lock');
+was_in($m, 1, 'wait_for_lock', 'CPU 1 was stopped as it spun for the lock');
 was_in($m, 3, 'loop_for_ever', 'CPU 3 was stopped in its loop');
 $m->stop;
 done_testing;

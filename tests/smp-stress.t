@@ -61,7 +61,7 @@ like($held // '', qr/\bCPU: $holder  process: /,
 traced($held // '', 'smp_message_pass', 'the holder');
 like($waited // '', qr/^Kernel panic on CPU $waiter: The kernel lock is stuck/,
 	'then it is a panic on the one who waited');
-traced($waited // '', 'kernel_lock_wait', 'who waited');
+traced($waited // '', 'wait_for_lock', 'who waited');
 like($waited // '', qr/\b\Q$function\E\+/, "and came from $function()");
 $m->stop;
 done_testing;

@@ -37,4 +37,9 @@ run_programs('bochs', 4, 4, 1, qw(maps fpu mutex));
 run_programs('bochs', 2, 11, 1, qw(cache files fds));
 run_programs('bochs', 4, 12, 2, qw(execs duels));
 run_programs('bochs', 4, 5, 10, qw(text flushes deaths giveway order mix));
+
+# The kernel lock is given up in time (Q4). Not the debug kernel: its checks
+# and pauses are not what is measured.
+stress_programs(emulator => 'bochs', cpus => 4, seed => 6, percent => 1,
+	image => image(), initrd => $ramdisk, limit => 600, lockstat => 1);
 done_testing;

@@ -65,7 +65,7 @@ soak:
 	+$(Q)$(BUILD)
 	$(Q)$(PROVE) tests/soak/*.t
 
-## bench: start-up, size, memory, kbench and smpbench, beside peers and aims
+## bench: start-up, size, memory, kbench, smpbench, wakebench, beside the aims
 bench:
 	$(Q)scripts/setup-deps test
 	+$(Q)$(BUILD) bench-ramdisk
@@ -76,18 +76,30 @@ bench:
 	$(Q)scripts/kbench -e
 	@echo
 	$(Q)scripts/smpbench
+	@echo
+	$(Q)scripts/wakebench
+	@echo
+	$(Q)scripts/locklost
 
-## bench-keep: kbench's figures become those that later ones are held against
+## bench-keep: the figures become those that later ones are held against
 bench-keep:
 	+$(Q)$(BUILD) bench-ramdisk
 	$(Q)scripts/kbench -k
 	$(Q)scripts/kbench -k -e
+	$(Q)scripts/wakebench -k
 
 ## trace: a demonstration in Bochs, and the pictures of Documentation/
 trace:
 	$(Q)scripts/setup-deps test
 	+$(Q)$(BUILD) rt-image
 	$(Q)scripts/tracedemo $(B)/tests
+
+## curves: Documentation/smpbench.svg anew, from runs in Bochs
+curves:
+	$(Q)scripts/setup-deps test
+	+$(Q)$(BUILD) bench-ramdisk
+	$(Q)scripts/smpcurves > $(B)/smpbench.svg
+	$(Q)mv $(B)/smpbench.svg Documentation/smpbench.svg
 
 ## metrics: lengths of files and functions, beside the aims
 metrics:
@@ -102,3 +114,4 @@ deps:
 	$(Q)scripts/setup-deps test
 
 .PHONY: run bochs gdb test ways soak bench bench-keep trace metrics docs deps
+.PHONY: curves

@@ -14,6 +14,7 @@ use JSON::PP;
 
 use constant CPUS => 2;
 use constant LEAST_SITES => 40;
+use constant LOCAL_TIMER => 24;
 
 chdir top() or die top(), ": $!\n";
 my ($status, $text) = run_make('-s', 'all', 'guest-image');
@@ -27,7 +28,7 @@ my ($kinds) = map { /^0*([0-9a-f]+) \w trace_kinds$/ ? $1 : () }
 my @code = split /\n/, (capture('objdump', '-d', '--no-show-raw-insn',
 	$vmlinux))[1];
 my @sites = grep { $code[$_] =~ /\ttestb .*0x\Q$kinds\E\b/ } 0 .. $#code;
-my @odd = grep { $code[$_ + 1] !~ /\tjne / } @sites;
+my @odd = grep { $code[$_ + 1] !~ /\tjn?e / } @sites;
 
 cmp_ok(scalar @sites, '>=', LEAST_SITES, 'there are sites');
 is(join("\n", map { @code[$_, $_ + 1] } @odd), '',
@@ -107,6 +108,8 @@ my @missing = grep { !$events{$_} } qw(switch wake place task name wait take
 	release send receive irq irq-exit call call-exit trap trap-exit halt
 	unhalt);
 is("@missing", '', 'events of all kinds are there');
+ok((grep { $_->{event} eq 'irq' && $_->{nr} == LOCAL_TIMER } @records),
+	"and a CPU's own timer among the interrupts");
 
 # --- the lock, and the figures ------------------------------------------------
 
@@ -220,10 +223,72 @@ my $json = eval { decode_json($text) } || { traceEvents => [] };
 my %kinds = map { $_->{ph} => 1 } @{ $json->{traceEvents} };
 is(join('', sort keys %kinds), 'MXfs',
 	'smptrace: JSON with lanes, spans and both ends of arrows');
-($status, $text) = capture('scripts/smptrace', $file);
+is(join("\n", odd_events(@{ $json->{traceEvents} })), '',
+	'as the trace event format has them');
+
+# What is wrong with the events of the trace event format.
+sub odd_events
+{
+	my (%lane, %arrow, %end, @odd);
+
+	for (@_) {
+		my $number = qr/^\d+(?:\.\d+)?\z/;
+
+		push @odd, 'no pid or name' if !defined $_->{pid} ||
+			!defined $_->{name};
+		$lane{ $_->{tid} } = 1 if $_->{name} eq 'thread_name';
+		next if $_->{ph} eq 'M';
+		push @odd, "$_->{name}: no lane" if !$lane{ $_->{tid} // '' };
+		push @odd, "$_->{name}: no time" if $_->{ts} !~ $number;
+		$arrow{"$_->{id} $_->{cat} $_->{name}"} .= $_->{ph}
+			if $_->{ph} ne 'X';
+	}
+	push @odd, grep { $arrow{$_} ne 'sf' } keys %arrow;
+	for (sort { $a->{ts} <=> $b->{ts} } grep { $_->{ph} eq 'X' } @_) {
+		# Thousandths may be rounded either way.
+		push @odd, "$_->{name} at $_->{ts} begins too early"
+			if $_->{ts} < ($end{ $_->{tid} } // 0) - 0.0015;
+		$end{ $_->{tid} } = $_->{ts} + $_->{dur};
+	}
+	return @odd;
+}
+
+# Is this XML whose elements are closed in order?
+sub well_formed
+{
+	my ($xml) = @_;
+	my @open;
+
+	return 0 if $xml =~ /&(?!(?:amp|lt|gt|quot|#\d+);)/ ||
+		$xml =~ /<[^<>]*(?:<|\z)/;
+	while ($xml =~ m{<(/?)(\w+)(?:\s+[\w-]+="[^"]*")*\s*(/?)>}g) {
+		return 0 if $1 && (!@open || pop @open ne $2);
+		push @open, $2 if !$1 && !$3;
+	}
+	return !@open && $xml =~ m{</svg>\n\z};
+}
+
+($status, $text) = capture('scripts/smptrace', '-T', 'a "title" & more',
+	'-c', "$records[50]{seq} here", '-c', "$records[99]{seq} <there>",
+	$file);
 my @lanes = $text =~ />CPU \d</g;
-ok($status == 0 && @lanes == CPUS && $text =~ /marker-end/ &&
-	$text =~ m{</svg>\n\z}, 'smptrace: a picture, with a lane for each CPU');
+ok($status == 0 && well_formed($text),
+	'smptrace: a picture that is good XML');
+ok(@lanes >= CPUS && $text =~ />lock</, 'with a lane for each CPU, and one ' .
+	'for the lock');
+ok($text =~ />a &quot;title&quot; &amp; more</ &&
+	$text =~ />[\d.]+ &#181;s: here<(?s:.*)&#181;s: &lt;there&gt;</ &&
+	4 == (() = $text =~ /<circle/g), 'with a title, and two sentences ' .
+	'whose numbers stand twice');
+
+for my $which (qw(lock spin idle)) {
+	open my $f, '<', "Documentation/smptrace-$which.svg";
+	my $svg = join '', <$f>;
+	my @numbers = $svg =~ /<circle/g;
+
+	ok(well_formed($svg) && @numbers >= 2 * 5,
+		"Documentation's picture of '$which' is one, with sentences");
+}
 
 # --- lockstat -----------------------------------------------------------------
 
@@ -236,6 +301,14 @@ answers('echo lockstat off > /proc/smp; grep -c cycles /proc/smp', qr/^0$/m,
 answers('echo lockstat on > /proc/smp; echo lockstat clear > /proc/smp; ' .
 	'grep -c cycles /proc/smp; echo lock > /proc/smp',
 	qr/^2\n.*Invalid argument/, 'and with it there are');
+
+# What `cpus' makes of that, in the 80 columns of a screen.
+my $row = qr/ +\d(?: +\d+%){5} \|.*\n/;
+my $hold = qr/longest hold of the lock: \d+ us, CPU \d\nfrom .+ to .+/;
+my $cpus = answers('cpus -1', qr/ held .*\n$row{2}\n$hold/,
+	'cpus shows how long each CPU has had the lock');
+is(join("\n", grep { length > 80 } split /\n/, $cpus), '',
+	'and no line is too long');
 
 # --- records that are lost, names that are odd, tracers -----------------------
 

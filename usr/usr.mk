@@ -9,6 +9,7 @@ USR_B	 = build/usr
 RAMDISK	 = usr/ramdisk.img
 BENCH_B	 = build/bench
 BENCH_IMG = $(BENCH_B)/ramdisk.img
+BENCH_PROGS = $(addprefix $(BENCH_B)/,kbench smpbench wakebench)
 BUSYBOX	?= build/deb/busybox
 USR_PROGS = $(addprefix $(USR_B)/,cpus runmask smptest ttysh)
 USR_ROOT := $(shell find usr/root -type f)
@@ -83,7 +84,7 @@ root-images:
 
 # --- measuring ----------------------------------------------------------------
 
-$(BENCH_B)/kbench $(BENCH_B)/smpbench: $(BENCH_B)/%: usr/bench/%.c \
+$(BENCH_PROGS): $(BENCH_B)/%: usr/bench/%.c \
 		usr/bench/kb.h usr/bench/Makefile
 	@echo "  CC      $<"
 	$(Q)mkdir -p $(dir $@)
@@ -91,7 +92,7 @@ $(BENCH_B)/kbench $(BENCH_B)/smpbench: $(BENCH_B)/%: usr/bench/%.c \
 		$(CURDIR)/$@
 
 # A root in which kbench is /init.
-$(BENCH_IMG): $(USR_B)/gen_cpio $(BENCH_B)/kbench $(BENCH_B)/smpbench \
+$(BENCH_IMG): $(USR_B)/gen_cpio $(BENCH_PROGS) \
 		$(USR_B)/smptest usr/bench.list usr/usr.mk
 	@echo "  CPIO    $@"
 	$(Q)$(EXPAND) usr/bench.list | $(USR_B)/gen_cpio | \
@@ -102,7 +103,7 @@ $(BENCH_B)/root.ext2: $(BENCH_IMG) scripts/mkroot
 	@echo "  ROOT    $@"
 	$(Q)$(EXPAND) usr/bench.list | scripts/mkroot -t ext2 $@
 
-## bench-ramdisk: build/bench/, roots with kbench and smpbench to boot with
+## bench-ramdisk: build/bench/, roots with kbench, smpbench, wakebench
 bench-ramdisk: $(BENCH_IMG) $(BENCH_B)/root.ext2
 
 .PHONY: ramdisk root-images bench-ramdisk

@@ -27,11 +27,21 @@
  *
  * That is 0, 1, 2, 3 for 2, 3, 4, 5 CPUs, and the figure is exact.
  *
+ * REALTIME: a real-time process is not patient, it raises its hand at once if the lock
+ * is taken and no hand is up, in one cmpxchg. While W's hand is up nobody can
+ * do that, so those who pass W twice still need PATIENCE. When W's hand goes
+ * up, the owner has no hand; nor has the last owner, if there is none now,
+ * because without an owner it could not raise it. So the count is the same.
+ *
+ * A CPU that gives way to another process takes its hand down, in one locked
+ * instruction, and begins to count anew when it comes back. It passes nobody.
+ *
  * Not modelled: how a waiter counts. What counts here is the number of real
  * passes. kernel_lock_wait() sees the owner of when it came counted late, at
  * worst, so the N that it waits for are N - 1 real ones at least. A hand that
  * goes up for any other reason, a long wait say, would break the bound of the
- * others.
+ * others. A CPU that has given way comes back at once; with LIVE, CPU 0 never
+ * gives way, because then it is not the lock that it waits for.
  *
  * Proved: mutual exclusion, the bound, no deadlock; and, with LIVE, that who
  * waits gets the lock (weak fairness: each CPU goes on some time).
@@ -39,6 +49,7 @@
  * Variants, each of which must fail:
  *	BOUND=(N-3)	one less (from 3 CPUs on)
  *	PATIENCE=(N-2)	(3 CPUs) two pass the third in turn, for ever
+ *	REALTIME PUSHY	who is not patient does not look for other hands
  *	WORD_STORE	the release stores 0 into the whole word
  *	PLAIN_AND	the release is an andl without lock: a hand that goes
  *			up between its load and its store is lost
@@ -55,6 +66,16 @@
 #endif
 #ifndef BOUND
 #define BOUND	(N - 2)
+#endif
+#ifdef PUSHY
+#define URGENT	(owner != 0)
+#else
+#define URGENT	(owner != 0 && hands == 0)
+#endif
+#ifdef LIVE
+#define GIVES_WAY(c)	(c != 0)
+#else
+#define GIVES_WAY(c)	true
 #endif
 
 byte owner, hands;	/* kernel_flag: one word, read and locked as one */
@@ -88,6 +109,18 @@ inline taken(c)
 	i = 0
 }
 
+/* Another process is to run there: its wait begins anew, some time. */
+inline gone(c)
+{
+	hands--;
+	hand[c] = false;
+	seen[c] = 0;
+	if
+	:: c == 0 -> passes = 0
+	:: else
+	fi
+}
+
 /* kernel_lock_wait() */
 inline lock_wait(c)
 {
@@ -96,6 +129,11 @@ inline lock_wait(c)
 		break				/* cmpxchg(0 -> me) */
 	:: d_step { !hand[c] && seen[c] >= PATIENCE -> hands++;
 		hand[c] = true }		/* lock; addl */
+#ifdef REALTIME
+	:: d_step { !hand[c] && URGENT -> hands++;
+		hand[c] = true }		/* lock; cmpxchg */
+	:: d_step { hand[c] && GIVES_WAY(c) -> gone(c) }
+#endif
 	:: hand[c] && owner == 0 -> f = hands;	/* a load */
 		if				/* cmpxchg(f -> ...) */
 		:: d_step { owner == 0 && hands == f -> hands--; taken(c);

@@ -8,10 +8,11 @@
  * may put a task on the queue of either CPU (S3).
  *
  * The i386 may do a load before an earlier store. Where that could matter is
- * in prepare_to_wait(): its last two stores, of the state and of the queue's
- * unlock, wait in the CPU's store buffer while the condition is read. Locked
- * instructions wait until it is empty. A waker stores the condition and then
- * takes a lock, so its buffer changes nothing and is left out.
+ * in prepare_to_wait(): its last store, of the queue's unlock, waits in the
+ * CPU's store buffer while the condition is read; the one before, of the
+ * state, would, too, if it were not an xchg. Locked instructions wait until
+ * the buffer is empty. A waker stores the condition and then takes a lock, so
+ * its buffer changes nothing and is left out.
  *
  * One of these scenes (default PINGPONG):
  *	PINGPONG	two tasks wake each other; one stray wake-up
@@ -25,16 +26,21 @@
  * run queues, runs on two CPUs, or runs when it is dead; no stack is freed
  * that is in use.
  *
- * Barrier: NO_BARRIER (prepare_to_wait() without its mb()) is still right
+ * Barrier: NO_BARRIER (prepare_to_wait() with a plain store) is still right
  * for wake_up(): the waker, too, takes the queue's lock, and if it gets that
  * after the sleeper, then the sleeper's unlock has been seen, and its state
  * was stored earlier. It is wrong (DIRECT NO_BARRIER) for wakers that do not
  * know the queue but call wake_up_process(), as timers and signals do. So
- * the mb() is needed.
+ * the xchg is needed.
+ *
+ * A waker takes those off the queue whom it has woken; that is its last access
+ * to them. Who finds himself taken off does not lock the queue: proved is that
+ * his state is RUNNING then (finish_wait()).
  *
  * Variants, each of which must fail:
  *	CHECK_FIRST		the condition is looked at before queueing
  *	DIRECT NO_BARRIER	see above
+ *	OFF_FIRST		who is woken is taken off the queue first
  *	EARLY_UNLOCK		the run queue is unlocked before the switch
  *	LATE_CLAIM		a task is moved before its state says that a
  *				waker has it
@@ -62,22 +68,6 @@ bool event;			/* IRQ */
 byte count;			/* SEM */
 bool armed, late;		/* EXIT: B's timer; its handler runs */
 
-/* wake_up(): all who are queued. On CPU n, interrupts off. */
-inline wake_up(w, n)
-{
-	lock(q_lock[w], n);
-	if
-	:: q[w] & BIT(A) -> wake_up_process(A, n)
-	:: else
-	fi;
-	if
-	:: q[w] & BIT(B) -> wake_up_process(B, n)
-	:: else
-	fi;
-	slept = false;
-	unlock(q_lock[w])
-}
-
 /* list_del() from a wait queue; not queued is right, too. */
 inline unqueue(w, p)
 {
@@ -95,6 +85,34 @@ inline unqueue(w, p)
 	}
 }
 
+/* A waker wakes p up, who is queued, and takes him off. */
+inline wake_waiter(w, p, n)
+{
+#ifdef OFF_FIRST
+	unqueue(w, p);
+#endif
+	wake_up_process(p, n);
+#ifndef OFF_FIRST
+	unqueue(w, p)
+#endif
+}
+
+/* wake_up(): all who are queued. On CPU n, interrupts off. */
+inline wake_up(w, n)
+{
+	lock(q_lock[w], n);
+	if
+	:: q[w] & BIT(A) -> wake_waiter(w, A, n)
+	:: else
+	fi;
+	if
+	:: q[w] & BIT(B) -> wake_waiter(w, B, n)
+	:: else
+	fi;
+	slept = false;
+	unlock(q_lock[w])
+}
+
 /* wake_up_one(&queue 0): the first, and if that one is awake the next. */
 inline wake_up_one(n)
 {
@@ -103,8 +121,7 @@ inline wake_up_one(n)
 	:: first == NONE -> break
 	:: else ->
 		one = first;
-		unqueue(0, one);
-		wake_up_process(one, n);
+		wake_waiter(0, one, n);
 		if
 		:: slept -> break
 		:: else
@@ -115,7 +132,7 @@ inline wake_up_one(n)
 	unlock(q_lock[0])
 }
 
-/* prepare_to_wait(): the last two stores go through the store buffer. */
+/* prepare_to_wait(): the last store goes through the store buffer. */
 inline prepare_to_wait(w)
 {
 	c = on[ME];
@@ -128,24 +145,30 @@ inline prepare_to_wait(w)
 		fi;
 		q[w] = q[w] | BIT(ME);
 	}
+#ifdef NO_BARRIER
 	d_step { buf_state[c] = ME; buf_unlock[c] = w };
-	irqs_off[c] = false;
-#ifndef NO_BARRIER
-	EMPTY(c);			/* mb() */
+#else
+	atomic { EMPTY(c) -> state[ME] = SLEEPING };	/* xchg */
+	buf_unlock[c] = w;
 #endif
+	irqs_off[c] = false;
 	c = 0
 }
 
 inline finish_wait(w)
 {
-	c = on[ME];
-	atomic { EMPTY(c) -> state[ME] = RUNNING };
-	irqs_off[c] = true;
-	lock(q_lock[w], c);
-	unqueue(w, ME);
-	unlock(q_lock[w]);
-	irqs_off[c] = false;
-	c = 0
+	if
+	:: atomic { !(q[w] & BIT(ME)) -> assert(state[ME] == RUNNING) }
+	:: else ->
+		c = on[ME];
+		atomic { EMPTY(c) -> state[ME] = RUNNING };
+		irqs_off[c] = true;
+		lock(q_lock[w], c);
+		unqueue(w, ME);
+		unlock(q_lock[w]);
+		irqs_off[c] = false;
+		c = 0
+	fi
 }
 
 /* wait_event(); cond is one load, or one locked instruction. */

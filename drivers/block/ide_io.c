@@ -83,7 +83,7 @@ static bool wait_irq(struct ide_drive *drive)
 	long ticks = IRQ_TICKS;
 	struct wait_queue w;
 
-	INIT_LIST_HEAD(&w.list);
+	init_wait(&w);
 	while (!ch->irq_seen && ticks) {
 		prepare_to_wait(&ch->wait, &w, TASK_UNINTERRUPTIBLE);
 		if (!ch->irq_seen)

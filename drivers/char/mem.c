@@ -74,12 +74,14 @@ static loff_t null_llseek(struct file *file, loff_t offset __unused,
 }
 
 static const struct file_operations null_fops = {
+	.nolock = true,
 	.llseek = null_llseek,
 	.read = read_null,
 	.write = write_null,
 };
 
 static const struct file_operations zero_fops = {
+	.nolock = true,
 	.llseek = null_llseek,
 	.read = read_zero,
 	.write = write_null,
@@ -87,6 +89,7 @@ static const struct file_operations zero_fops = {
 };
 
 static const struct file_operations full_fops = {
+	.nolock = true,
 	.llseek = null_llseek,
 	.read = read_zero,
 	.write = write_full,

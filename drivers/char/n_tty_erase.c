@@ -3,9 +3,15 @@
  * and REPRINT, and what the terminal shows of that.
  */
 #include <linux/ctype.h>
+#include <linux/kernel.h>
 #include <linux/tty_driver.h>
 
 #define TAB_WIDTH	8
+
+/* All is done with interrupts off, so only so many characters are wiped out or
+   shown for one that is typed: a few rows of a screen. The cursor does not go
+   back over more of them anyway. */
+#define ROWS		512
 
 static u8 byte_at(const struct tty_struct *tty, u32 pos)
 {
@@ -22,12 +28,17 @@ static u32 width(const struct tty_struct *tty, u8 c, u32 column)
 	return !tty_is_continuation(tty, c);
 }
 
-/* The column in which the character at `pos' of the line began. */
+/* The column in which the character at `pos' of the line began, less a multiple
+   of TAB_WIDTH: behind the tab before it, that is 0. */
 static u32 column_of(const struct tty_struct *tty, u32 pos)
 {
-	u32 column = tty->canon_column, p;
+	u32 column = 0, p = pos;
 
-	for (p = tty->canon; p != pos; p++)
+	while (p != tty->canon && byte_at(tty, p - 1) != '\t')
+		p--;
+	if (p == tty->canon)
+		column = tty->canon_column;
+	for (; p != pos; p++)
 		column += width(tty, byte_at(tty, p), column);
 	return column;
 }
@@ -49,7 +60,7 @@ static void wipe(struct tty_struct *tty, u32 pos)
 	u8 c = byte_at(tty, pos);
 	u32 n;
 
-	for (n = width(tty, c, column_of(tty, pos)); n; n--)
+	for (n = width(tty, c, c == '\t' ? column_of(tty, pos) : 0); n; n--)
 		if (c == '\t')
 			n_tty_echo_text(tty, "\b", 1);
 		else
@@ -88,14 +99,15 @@ static void erase_char(struct tty_struct *tty, u32 pos, u8 key)
 		n_tty_echo(tty, key);
 }
 
-/* The last word: what is not of a word behind it goes with it. */
+/* The last word: what is not of a word behind it goes with it. One of more than
+   ROWS characters takes more than one WERASE. */
 static void erase_word(struct tty_struct *tty)
 {
 	bool seen = false;
-	u32 pos;
+	u32 pos, n;
 	u8 c;
 
-	while (tty->head != tty->canon) {
+	for (n = 0; tty->head != tty->canon && n < ROWS; n++) {
 		pos = last_char(tty);
 		c = byte_at(tty, pos);
 		if (isalnum(c) || c == '_' || c >= 0x80)
@@ -106,11 +118,12 @@ static void erase_word(struct tty_struct *tty)
 	}
 }
 
-/* The whole line. */
+/* The whole line; a long one is not wiped out. */
 static void kill_line(struct tty_struct *tty, u8 key)
 {
 	if (L_FLAG(tty, ECHO) && L_FLAG(tty, ECHOK) &&
-	    L_FLAG(tty, ECHOKE) && L_FLAG(tty, ECHOE)) {
+	    L_FLAG(tty, ECHOKE) && L_FLAG(tty, ECHOE) &&
+	    tty->head - tty->canon <= ROWS) {
 		while (tty->head != tty->canon)
 			erase_char(tty, last_char(tty), 0);
 		return;
@@ -124,7 +137,8 @@ static void kill_line(struct tty_struct *tty, u8 key)
 		n_tty_echo_text(tty, "\n", 1);
 }
 
-/* Shows the line so far once more, on a line of its own. */
+/* Shows the line so far once more, on a line of its own; of a long one the
+   end. */
 static void reprint(struct tty_struct *tty, u8 key)
 {
 	u32 pos;
@@ -133,7 +147,8 @@ static void reprint(struct tty_struct *tty, u8 key)
 	n_tty_echo(tty, key);
 	n_tty_echo_text(tty, "\n", 1);
 	tty->canon_column = tty->column;
-	for (pos = tty->canon; pos != tty->head; pos++)
+	pos = tty->head - min(tty->head - tty->canon, (u32)ROWS);
+	for (; pos != tty->head; pos++)
 		n_tty_echo(tty, byte_at(tty, pos));
 }
 

@@ -85,7 +85,7 @@ static int wait_input(struct tty_file *tf, long ticks)
 	struct wait_queue w;
 	int err = 0;
 
-	INIT_LIST_HEAD(&w.list);
+	init_wait(&w);
 	for (;;) {
 		prepare_to_wait(&tty->read_wait, &w, TASK_INTERRUPTIBLE);
 		if (tf->hung_up)

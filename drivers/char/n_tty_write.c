@@ -12,6 +12,13 @@
 
 #define PIECE		256		/* bytes, with interrupts off */
 
+/* What a screen has to do for a byte, in lines; how much of it at a time. */
+#define ESC		0x1b
+#define CSI_8BIT	0x9b
+#define LINE_WORK	1
+#define SCREEN_WORK	25
+#define MOST_WORK	25
+
 /* What the device has for writers; the rest of its room is for echo. */
 static u32 writers_room(struct tty_struct *tty)
 {
@@ -43,7 +50,7 @@ static int write_piece(struct tty_file *tf, struct tty_struct *tty,
 	struct wait_queue w;
 	int err = 0;
 
-	INIT_LIST_HEAD(&w.list);
+	init_wait(&w);
 	*done = output(tty, s, n);
 	while (*done < n && !err) {
 		prepare_to_wait(&tty->write_wait, &w, TASK_INTERRUPTIBLE);
@@ -62,9 +69,31 @@ static int write_piece(struct tty_file *tf, struct tty_struct *tty,
 		else
 			schedule();
 	}
-	if (!list_empty(&w.list))		/* it was prepared */
-		finish_wait(&tty->write_wait, &w);
+	finish_wait(&tty->write_wait, &w);
 	return err;
+}
+
+/*
+ * How much of s is to be done without a safe point: on a screen a line feed
+ * may scroll, and a sequence clear all of it.
+ */
+static u32 light_part(const struct tty_struct *tty, const u8 *s, u32 n)
+{
+	u32 i, work = 0;
+
+	if (!tty->driver->draws)
+		return n;
+	for (i = 0; i < n; i++) {
+		if (s[i] == ESC || s[i] == CSI_8BIT)
+			work += SCREEN_WORK;
+		else if (s[i] < ' ')
+			work += LINE_WORK;
+		else
+			continue;
+		if (i && work > MOST_WORK)
+			return i;
+	}
+	return n;
 }
 
 /* With the writers' gate. */
@@ -85,7 +114,8 @@ static ssize_t write_bytes(struct tty_file *tf, struct tty_struct *tty,
 			err = -EIO;
 		if (err)
 			break;
-		err = write_piece(tf, tty, piece, len - left, &went);
+		len = light_part(tty, piece, len - left);
+		err = write_piece(tf, tty, piece, len, &went);
 		done += went;
 		if (done < n)
 			safe_point();	/* a screenful is much work; as with

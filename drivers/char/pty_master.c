@@ -151,7 +151,7 @@ static int write_piece(struct pty *p, const u8 *s, u32 n, bool nonblock,
 	struct wait_queue w;
 	int err = 0;
 
-	INIT_LIST_HEAD(&w.list);
+	init_wait(&w);
 	*done = type(p, s, n);
 	while (*done < n && !err) {
 		prepare_to_wait(&p->write_wait, &w, TASK_INTERRUPTIBLE);
@@ -165,8 +165,7 @@ static int write_piece(struct pty *p, const u8 *s, u32 n, bool nonblock,
 		else
 			schedule();
 	}
-	if (!list_empty(&w.list))		/* it was prepared */
-		finish_wait(&p->write_wait, &w);
+	finish_wait(&p->write_wait, &w);
 	return err;
 }
 
@@ -188,6 +187,8 @@ static ssize_t write_bytes(struct pty *p, const char __user *buf, size_t n,
 		}
 		err = write_piece(p, piece, len - left, nonblock, &went);
 		done += went;
+		if (done < n)
+			safe_point();	/* the gate stays ours */
 	}
 	return done ? done : err;
 }

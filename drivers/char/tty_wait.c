@@ -47,7 +47,7 @@ static int wait_handed_over(struct tty_file *tf, long *ticks)
 	struct wait_queue w;
 	int err = 0;
 
-	INIT_LIST_HEAD(&w.list);
+	init_wait(&w);
 	for (;;) {
 		prepare_to_wait(&tf->tty->write_wait, &w, TASK_INTERRUPTIBLE);
 		if (handed_over(tf) || !*ticks)

@@ -239,6 +239,7 @@ struct tty_driver vga_tty_driver = {
 	.write_room = vt_room,
 	.chars_in_buffer = vt_chars,
 	.ioctl = vt_ioctl,
+	.draws = true,
 	.ttys = ttys,
 };
 

@@ -124,6 +124,9 @@ int proc_pid_status(struct proc_buf *b, struct task_struct *p, bool whole);
 int proc_pid_comm(struct proc_buf *b, struct task_struct *p, bool whole);
 int proc_pid_limits(struct proc_buf *b, struct task_struct *p, bool whole);
 int proc_pid_maps(struct proc_buf *b, struct task_struct *p, bool whole);
+#define PROC_AREAS	1024	/* `every', for who only counts */
+const struct vm_area_struct *proc_next_area(const struct vm_area_struct *vma,
+					    u32 *n, u32 every);
 int proc_pid_cmdline(struct proc_buf *b, struct task_struct *p, bool whole);
 int proc_pid_environ(struct proc_buf *b, struct task_struct *p, bool whole);
 int proc_pid_auxv(struct proc_buf *b, struct task_struct *p, bool whole);

@@ -7,6 +7,7 @@
 #include <linux/vm.h>
 #include "internal.h"
 
+#define LINES_AT_ONCE	16		/* with the kernel lock in one piece */
 #define NAME_COLUMN	49		/* names begin in this column */
 
 static void put_file(struct proc_buf *b, const struct vm_area_struct *vma)
@@ -56,18 +57,33 @@ static void put_area(struct proc_buf *b, const struct vm_area_struct *vma)
 	proc_puts(b, "\n");
 }
 
-/* Nothing here sleeps, so the areas stay as they are. */
+/* The kernel lock keeps the areas as they are, `every' so many of them without
+   a rest; afterwards the walk goes on behind the last address that it has,
+   whatever came or went. Its memory is counted by the caller. May sleep. */
+const struct vm_area_struct *proc_next_area(const struct vm_area_struct *vma,
+					    u32 *n, u32 every)
+{
+	struct mm_struct *mm = vma->vm_mm;
+	unsigned long end = vma->vm_end;
+
+	if (++*n % every)
+		return next_vma(vma);
+	safe_point();
+	return find_vma_now(mm, end);
+}
+
 int proc_pid_maps(struct proc_buf *b, struct task_struct *p,
 		  bool whole __unused)
 {
+	struct mm_struct *mm = get_task_mm(p);	/* p may end meanwhile */
 	const struct vm_area_struct *vma;
+	u32 n = 0;
 
-	if (!p->mm)
+	if (!mm)
 		return 0;
-	list_for_each_entry(vma, &p->mm->mmap, list) {
+	for (vma = find_vma_now(mm, 0); vma && !b->full;
+	     vma = proc_next_area(vma, &n, LINES_AT_ONCE))
 		put_area(b, vma);
-		if (b->full)
-			break;		/* it will be made again */
-	}
+	mmput(mm);
 	return 0;
 }

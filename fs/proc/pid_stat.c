@@ -176,14 +176,17 @@ int proc_pid_stat(struct proc_buf *b, struct task_struct *p, bool whole)
 int proc_pid_statm(struct proc_buf *b, struct task_struct *p,
 		   bool whole __unused)
 {
-	const struct vm_area_struct *vma;
+	struct mm_struct *mm = get_task_mm(p);	/* p may end meanwhile */
 	unsigned long text = 0, data = 0, shared = 0;
+	const struct vm_area_struct *vma;
+	u32 n = 0;
 
-	if (!p->mm) {
+	if (!mm) {
 		proc_puts(b, "0 0 0 0 0 0 0\n");
 		return 0;
 	}
-	list_for_each_entry(vma, &p->mm->mmap, list) {
+	for (vma = find_vma_now(mm, 0); vma;
+	     vma = proc_next_area(vma, &n, PROC_AREAS)) {
 		unsigned long pages = (vma->vm_end - vma->vm_start) >>
 				      PAGE_SHIFT;
 
@@ -194,7 +197,8 @@ int proc_pid_statm(struct proc_buf *b, struct task_struct *p,
 		if (vma->vm_file)
 			shared += pages;
 	}
-	proc_printf(b, "%lu %lu %lu %lu 0 %lu 0\n", p->mm->total_vm,
-		    p->mm->rss, min(shared, p->mm->rss), text, data);
+	proc_printf(b, "%lu %lu %lu %lu 0 %lu 0\n", mm->total_vm, mm->rss,
+		    min(shared, mm->rss), text, data);
+	mmput(mm);
 	return 0;
 }

@@ -55,13 +55,15 @@ struct vm_sizes {
 	unsigned long data, stack, text, lib;	/* pages */
 };
 
-/* What the areas of a memory are for, as near as can be told. */
-static void measure_areas(const struct mm_struct *mm, struct vm_sizes *s)
+/* What the areas of a memory are for, as near as can be told. May sleep. */
+static void measure_areas(struct mm_struct *mm, struct vm_sizes *s)
 {
 	const struct vm_area_struct *vma;
 	unsigned long pages;
+	u32 n = 0;
 
-	list_for_each_entry(vma, &mm->mmap, list) {
+	for (vma = find_vma_now(mm, 0); vma;
+	     vma = proc_next_area(vma, &n, PROC_AREAS)) {
 		pages = (vma->vm_end - vma->vm_start) >> PAGE_SHIFT;
 		if (vma->vm_flags & VM_GROWSDOWN)
 			s->stack += pages;
@@ -76,18 +78,14 @@ static void measure_areas(const struct mm_struct *mm, struct vm_sizes *s)
 	}
 }
 
-static void put_memory(struct proc_buf *b, const struct mm_struct *mm)
+static void put_memory(struct proc_buf *b, const struct mm_struct *mm,
+		       const struct vm_sizes *s)
 {
-	struct vm_sizes s = { 0, 0, 0, 0 };
-
-	if (!mm)
-		return;
-	measure_areas(mm, &s);
 	proc_printf(b, "VmSize:\t%8lu kB\nVmLck:\t%8lu kB\nVmRSS:\t%8lu kB\n",
 		    KB(mm->total_vm), KB(mm->locked_vm), KB(mm->rss));
 	proc_printf(b, "VmData:\t%8lu kB\nVmStk:\t%8lu kB\nVmExe:\t%8lu kB\n"
-		    "VmLib:\t%8lu kB\n", KB(s.data), KB(s.stack), KB(s.text),
-		    KB(s.lib));
+		    "VmLib:\t%8lu kB\n", KB(s->data), KB(s->stack), KB(s->text),
+		    KB(s->lib));
 }
 
 static void put_signals(struct proc_buf *b, const struct task_struct *p)
@@ -129,11 +127,26 @@ static void put_cpu_list(struct proc_buf *b, u32 mask)
 	}
 }
 
+/* The areas come first, because p may end, or become another program, while
+   they are looked at. */
 int proc_pid_status(struct proc_buf *b, struct task_struct *p,
 		    bool whole __unused)
 {
+	struct mm_struct *mm = get_task_mm(p);
+	struct vm_sizes sizes = { 0, 0, 0, 0 };
+	u64 began = p->start_time;
+	pid_t pid = p->pid;
+
+	if (mm) {
+		measure_areas(mm, &sizes);
+		mmput(mm);
+	}
+	p = find_task(pid);
+	if (!p || p->start_time != began)
+		return -ESRCH;
 	put_identity(b, p);
-	put_memory(b, p->mm);
+	if (p->mm)
+		put_memory(b, p->mm, &sizes);
 	put_signals(b, p);
 	proc_printf(b, "CapInh:\t%016x\nCapPrm:\t%016x\nCapEff:\t%016x\n",
 		    p->cap_inheritable, p->cap_permitted, p->cap_effective);

@@ -19,7 +19,7 @@
 #include "internal.h"
 
 #define LABEL		"%-20s:"
-#define COUNTER(member)	offsetof(struct cpu, member)
+#define SENT(msg)	CPU_COUNTER(messages_sent[msg])
 
 /* What the last column of a line says. */
 enum total {
@@ -33,34 +33,43 @@ static const struct line {
 	u32 offset;
 	enum total total;
 } counters[] = {
-	{ "apic id", COUNTER(apic_id), NOTHING },
-	{ "ticks", COUNTER(ticks), SUM },
-	{ "user", COUNTER(ticks_user), SUM },
-	{ "nice", COUNTER(ticks_nice), SUM },
-	{ "system", COUNTER(ticks_system), SUM },
-	{ "spinning", COUNTER(ticks_spin), SUM },
-	{ "idle", COUNTER(ticks_idle), SUM },
-	{ "lock taken", COUNTER(lock_taken), SUM },
-	{ "lock contended", COUNTER(lock_contended), SUM },
-	{ "lock passed", COUNTER(lock_passed), MOST },
-	{ "lock passed, hand", COUNTER(lock_passed_hand), MOST },
-	{ "sent invalidate", COUNTER(messages_sent[MSG_INVALIDATE_TLB]), SUM },
-	{ "sent stop", COUNTER(messages_sent[MSG_STOP_CPU]), SUM },
-	{ "sent reschedule", COUNTER(messages_sent[MSG_RESCHEDULE]), SUM },
-	{ "sent slave timer", COUNTER(messages_sent[MSG_SLAVE_TIMER]), SUM },
-	{ "received invalidate", COUNTER(inval_done), SUM },
-	{ "received reschedule", COUNTER(resched_done), SUM },
-	{ "invalidated in spin", COUNTER(inval_spinning), SUM },
-	{ "invalidated by IRQ", COUNTER(inval_irq), SUM },
-	{ "switches", COUNTER(rq.switches), SUM },
-	{ "stolen", COUNTER(stolen), SUM },
-	{ "migrations", COUNTER(migrations), SUM },
-	{ "queued", COUNTER(rq.nr_running), SUM },
+	{ "apic id", CPU_COUNTER(apic_id), NOTHING },
+	{ "ticks", CPU_COUNTER(ticks), SUM },
+	{ "user", CPU_COUNTER(ticks_user), SUM },
+	{ "nice", CPU_COUNTER(ticks_nice), SUM },
+	{ "system", CPU_COUNTER(ticks_system), SUM },
+	{ "spinning", CPU_COUNTER(ticks_spin), SUM },
+	{ "idle", CPU_COUNTER(ticks_idle), SUM },
+	{ "lock taken", CPU_COUNTER(lock_taken), SUM },
+	{ "lock contended", CPU_COUNTER(lock_contended), SUM },
+	{ "lock passed", CPU_COUNTER(lock_passed), MOST },
+	{ "lock passed, hand", CPU_COUNTER(lock_passed_hand), MOST },
+	{ "sent invalidate", SENT(MSG_INVALIDATE_TLB), SUM },
+	{ "sent stop", SENT(MSG_STOP_CPU), SUM },
+	{ "sent reschedule", SENT(MSG_RESCHEDULE), SUM },
+	{ "sent slave timer", SENT(MSG_SLAVE_TIMER), SUM },
+	{ "received invalidate", CPU_COUNTER(inval_done), SUM },
+	{ "received reschedule", CPU_COUNTER(resched_done), SUM },
+	{ "received slave timer", CPU_COUNTER(ticks_done), SUM },
+	{ "invalidated in spin", CPU_COUNTER(inval_spinning), SUM },
+	{ "invalidated by IRQ", CPU_COUNTER(inval_irq), SUM },
+	{ "switches", CPU_COUNTER(rq.switches), SUM },
+	{ "stolen", CPU_COUNTER(stolen), SUM },
+	{ "migrations", CPU_COUNTER(migrations), SUM },
+	{ "queued", CPU_COUNTER(rq.nr_running), SUM },
 };
 
 static void put_label(struct proc_buf *b, const char *label)
 {
 	proc_printf(b, LABEL, label);
+}
+
+void proc_put_counters(struct proc_buf *b, u32 counter)
+{
+	int i;
+
+	for (i = 0; i < smp_num_cpus; i++)
+		proc_printf(b, " %10u", cpu_counter(i, counter));
 }
 
 static void put_counter(struct proc_buf *b, const struct line *line)
@@ -69,11 +78,11 @@ static void put_counter(struct proc_buf *b, const struct line *line)
 	int i;
 
 	put_label(b, line->label);
+	proc_put_counters(b, line->offset);
 	for (i = 0; i < smp_num_cpus; i++) {
-		n = *(const u32 *)((char *)cpu_table[i] + line->offset);
+		n = cpu_counter(i, line->offset);
 		sum += n;
 		most = max(most, n);
-		proc_printf(b, " %10u", n);
 	}
 	if (line->total != NOTHING)
 		proc_printf(b, " %10u", line->total == SUM ? sum : most);
@@ -112,8 +121,8 @@ static void put_total_cycles(struct proc_buf *b, const char *label, u32 offset)
 }
 
 static const struct line longest[] = {
-	{ "longest spin", COUNTER(spin_longest), MOST },
-	{ "longest hold", COUNTER(hold_longest), MOST },
+	{ "longest spin", CPU_COUNTER(spin_longest), MOST },
+	{ "longest hold", CPU_COUNTER(hold_longest), MOST },
 };
 
 static void put_place(struct proc_buf *b, unsigned long addr)
@@ -138,6 +147,8 @@ static void put_holders(struct proc_buf *b)
 		put_place(b, cpu->hold_longest_from);
 		put_place(b, cpu->hold_longest_to);
 		proc_puts(b, "\n");
+		safe_point();		/* to find a name takes long; all else
+					   is of one moment */
 	}
 }
 
@@ -146,8 +157,8 @@ static void put_lockstat(struct proc_buf *b)
 	u32 i;
 
 	proc_printf(b, LABEL " %10u\n", "TSC kHz", cpu_table[0]->info.khz);
-	put_total_cycles(b, "spin cycles", COUNTER(spin_cycles));
-	put_total_cycles(b, "hold cycles", COUNTER(hold_cycles));
+	put_total_cycles(b, "spin cycles", CPU_COUNTER(spin_cycles));
+	put_total_cycles(b, "hold cycles", CPU_COUNTER(hold_cycles));
 	for (i = 0; i < ARRAY_SIZE(longest); i++)
 		put_counter(b, &longest[i]);
 	put_holders(b);

@@ -9,7 +9,7 @@
 #include "internal.h"
 
 #define MAX_MAJOR	256
-#define KSYMS_AT_ONCE	64		/* lines between two safe points */
+#define KSYMS_AT_ONCE	16		/* lines between two safe points */
 
 int proc_show_version(struct proc_buf *b)
 {

@@ -83,7 +83,7 @@ int proc_fill_pids(struct file *file, void *buf, filldir_t fill, loff_t base,
 		   const struct inode *of)
 {
 	while (fill_batch(file, buf, fill, base, of) > 0)
-		;
+		safe_point();
 	return 0;
 }
 

@@ -18,7 +18,6 @@
 #include <linux/trace.h>
 #include <asm/uaccess.h>
 #include "internal.h"
-#include "internal.h"
 
 #define ARGS		3
 #define LINE_SIZE	160		/* bytes that a line takes at most */

@@ -9,12 +9,15 @@
 #include <linux/kernel.h>
 #include <linux/malloc.h>
 #include <linux/mm.h>
+#include <linux/sched.h>
 #include "internal.h"
 
 #define OFFSET_DOT	0
 #define OFFSET_DOTDOT	1
 #define OFFSET_FIRST	2		/* of the names proper */
 #define OFFSET_LAST	0x7fffffff	/* what fits in getdents()'s d_off */
+
+#define FREED_AT_ONCE	256		/* with the kernel lock in one piece */
 
 #define DT_SHIFT	12		/* from S_IF to DT_ */
 
@@ -31,13 +34,17 @@ void ramfs_init_dir(struct ramfs_dir *dir)
 	dir->near = NULL;
 }
 
-/* Forgets names that the end of the file system has left. */
+/* Forgets names that the end of the file system has left. May sleep: nobody has
+   the directory any more. */
 void ramfs_free_dir(struct ramfs_dir *dir)
 {
 	struct ramfs_entry *entry, *next;
+	u32 n = 0;
 
-	list_for_each_entry_safe(entry, next, &dir->entries, list)
+	list_for_each_entry_safe(entry, next, &dir->entries, list) {
 		kfree(entry);
+		safe_step(&n, FREED_AT_ONCE);
+	}
 }
 
 /* Has it no names but "." and ".."? [i_sem] */

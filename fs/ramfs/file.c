@@ -14,7 +14,7 @@
 #define LOOK_EACH	16		/* pages taken, between two looks at
 					   what is left */
 
-/* Have files taken all that they should? */
+/* Have files taken all that they should? May sleep. */
 static bool memory_scarce(const struct ramfs_sb *rs)
 {
 	return rs->leave_some && rs->used_pages % LOOK_EACH == 0 &&
@@ -23,19 +23,23 @@ static bool memory_scarce(const struct ramfs_sb *rs)
 
 /*
  * Charges the file system for pages that the file has now, or gives back what
- * it has no more. -ENOSPC if there are too many; then nothing is charged.
+ * it has no more. -ENOSPC if there are too many; then nothing is charged. May
+ * sleep, before it looks how many they are.
  */
 static int ramfs_account(struct inode *inode)
 {
 	struct ramfs_sb *rs = inode->i_sb->s_fs_info;
-	unsigned long had = inode->i_blocks >> SECTORS_SHIFT;
-	unsigned long has = inode->i_data.nrpages;
+	unsigned long has, had = inode->i_blocks >> SECTORS_SHIFT;
+	bool scarce;
 
-	if (likely(has == had))
+	if (likely(inode->i_data.nrpages == had))
 		return 0;
+	scarce = inode->i_data.nrpages > had && memory_scarce(rs);
+	had = inode->i_blocks >> SECTORS_SHIFT;
+	has = inode->i_data.nrpages;
 	if (has > had &&
-	    ((rs->max_pages && rs->used_pages + has - had > rs->max_pages) ||
-	     memory_scarce(rs)))
+	    (scarce || (rs->max_pages &&
+			rs->used_pages + has - had > rs->max_pages)))
 		return -ENOSPC;
 	rs->used_pages += has - had;
 	inode->i_blocks = has << SECTORS_SHIFT;

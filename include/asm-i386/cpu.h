@@ -54,6 +54,9 @@ struct cpu {
 	u32 fpu_live;			/* [c] CR0.TS is clear: they change,
 					   and fpu_owner is `task' */
 
+	u32 tls_used;			/* [c] of the thread whose tls the GDT
+					   holds */
+
 	u32 nr_hot;			/* [c] with interrupts off, as next */
 	struct page *hot[HOT_PAGES];	/* [c] free pages, last one warmest */
 	int page_uses[NR_PAGE_USES];	/* [c] pages taken minus given back */
@@ -66,7 +69,7 @@ struct cpu {
 	u32 ticks_spin;			/* [c] of them, spinning for the kernel
 					   lock */
 	u32 timer_irqs;			/* [c] of its own timer (M9) */
-	volatile bool tick_stopped;	/* [c] idle without ticks (M8) */
+	bool tick_stopped;		/* [c] idle without ticks (M8) */
 	u32 bh_here;			/* [c] bottom halves for this CPU */
 	struct timer_base *timers;	/* [i] kernel/timer.c */
 	u64 tsc_base;			/* [c] TSC at time 0 (tsc.c) */
@@ -90,6 +93,7 @@ struct cpu {
 	volatile u32 resched_asked;	/* [a] */
 	volatile u32 resched_done;	/* [c] */
 	volatile u32 ticks_asked;	/* [a] slave ticks not yet served */
+	u32 ticks_done;			/* [c] and those that have been */
 	u32 messages_sent[NR_MESSAGES];	/* [c] by kind */
 	u32 inval_spinning;		/* [c] invalidates served in a spin */
 	u32 inval_irq;			/* [c] and by IRQ13 */
@@ -138,6 +142,15 @@ void check_processor_id(void);		/* arch/i386/kernel/apic.c */
 extern struct cpu boot_cpu;			/* CPU 0 */
 extern struct cpu *cpu_table[NR_CPUS];		/* [i] by logical number */
 extern int smp_num_cpus;			/* [i] entries of it */
+
+/* One of the figures of struct cpu, a u32, and what it is on some CPU: for
+   texts that have a column for each. */
+#define CPU_COUNTER(member)	offsetof(struct cpu, member)
+
+static inline u32 cpu_counter(int cpu, u32 counter)
+{
+	return *(const u32 *)((const char *)cpu_table[cpu] + counter);
+}
 
 /* A bit for each CPU that is up. */
 static inline u32 all_cpus(void)

@@ -14,6 +14,7 @@
 #define FPU_IRQ			13	/* on SMP: the fast message (L8) */
 
 #define MESSAGE_IRQ		16	/* the slow message (L8) */
+#define LOCAL_TIMER_IRQ		NR_IRQS	/* no line: its name in the trace */
 
 #define SYSCALL_VECTOR		0x80
 #define IRQ_ENTRY_SIZE		16	/* entry.S: of a stub */

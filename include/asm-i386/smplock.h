@@ -29,6 +29,9 @@ extern volatile u32 kernel_flag;	/* [a] */
 
 /* arch/i386/kernel/smplock.c */
 void kernel_lock_wait(void);
+void kernel_lock_wait_or_yield(void);
+void break_kernel_lock(unsigned long ip);
+void break_kernel_lock_or_yield(unsigned long ip);
 
 static inline bool kernel_lock_held(void)
 {
@@ -87,28 +90,30 @@ static inline void unlock_kernel(void)
 		put_kernel_lock();
 }
 
-/* The same where the process cannot have it yet, and does not keep it: what
-   entry.S does for system calls. */
+/*
+ * The same where the process does not have the lock, nor anything else that
+ * others may want at once: what entry.S does for system calls. While it waits,
+ * it gives way to who should run here instead. Process context; afterwards it
+ * may be on another CPU.
+ */
+static inline void enter_kernel_lock_for(unsigned long ip)
+{
+	if (unlikely(!cmpxchg_done(&kernel_flag, 0, this_cpu->lock_id)))
+		kernel_lock_wait_or_yield();
+	this_cpu->lock_taken++;
+	lock_site_taken(ip);
+	this_cpu->syscall_count = 1;
+}
+
 static inline void enter_kernel_lock(void)
 {
-	get_kernel_lock();
-	this_cpu->syscall_count = 1;
+	enter_kernel_lock_for(LOCK_FOR_CALLER);
 }
 
 static inline void leave_kernel_lock(void)
 {
 	this_cpu->syscall_count = 0;
 	put_kernel_lock();
-}
-
-/* Lets others have the lock for a moment, however deep the caller is in it. */
-static inline void break_kernel_lock(void)
-{
-	if (!kernel_lock_held())
-		return;
-	put_kernel_lock();
-	cpu_relax();
-	get_kernel_lock();
 }
 
 /*
@@ -156,14 +161,15 @@ static inline void irq_unlock_kernel(bool taken)
 static inline void park_kernel_lock(int *prev_depth)
 {
 	*prev_depth = this_cpu->syscall_count;
-	if (*prev_depth)
+	if (likely(*prev_depth))
 		put_kernel_lock_for(LOCK_FOR_SLEEPER);
 }
 
 static inline void unpark_kernel_lock(int depth)
 {
-	if (depth && !kernel_lock_held())
-		get_kernel_lock_for(LOCK_FOR_SLEEPER);
+	this_cpu->syscall_count = 0;
+	if (likely(depth))
+		enter_kernel_lock_for(LOCK_FOR_SLEEPER);
 	this_cpu->syscall_count = depth;
 }
 
@@ -176,9 +182,11 @@ static inline void get_kernel_lock_for(unsigned long ip __unused) { }
 static inline void put_kernel_lock_for(unsigned long ip __unused) { }
 static inline void lock_kernel(void) { }
 static inline void unlock_kernel(void) { }
+static inline void enter_kernel_lock_for(unsigned long ip __unused) { }
 static inline void enter_kernel_lock(void) { }
 static inline void leave_kernel_lock(void) { }
-static inline void break_kernel_lock(void) { }
+static inline void break_kernel_lock(unsigned long ip __unused) { }
+static inline void break_kernel_lock_or_yield(unsigned long ip __unused) { }
 static inline void drop_kernel_lock(void) { }
 static inline void retake_kernel_lock(void) { }
 static inline bool irq_lock_kernel(void) { return false; }

@@ -14,6 +14,7 @@ union fpu_state;			/* asm/i387.h */
 struct thread_struct {
 	u32 gs;
 	struct desc_struct tls[GDT_TLS_ENTRIES];	/* set_thread_area() */
+	u32 tls_used;			/* 0: all of them are empty */
 	union fpu_state *fpu;		/* NULL: has never used the FPU */
 	void *fpu_block;		/* for kfree(), if fpu is not NULL */
 	bool fpu_used;			/* fpu or the registers hold a state;

@@ -28,10 +28,6 @@ void flush_tlb_page(struct mm_struct *mm, unsigned long addr);
 void flush_tlb_range(struct mm_struct *mm, unsigned long start,
 		     unsigned long end);
 
-/* Loads the memory of `next', unless it has none or has it loaded already.
-   With the run queue locked or interrupts off. */
-void switch_mm(struct mm_struct *next);
-
 /* Makes every CPU that still has mm loaded load the kernel's own directory:
    mm has no user any more. Process context, no spinlock held. */
 void unload_mm_everywhere(struct mm_struct *mm);

@@ -58,11 +58,14 @@ static inline void load_gs(u32 gs)
 			 : "+r" (gs) : : "memory");
 }
 
-/* Puts t's segments into this CPU's GDT. Interrupts off. */
-static inline void load_tls(const struct thread_struct *t)
+/* Puts t's segments into the GDT of this CPU. Interrupts off. */
+static inline void load_tls(struct cpu *cpu, const struct thread_struct *t)
 {
-	struct desc_struct *gdt = &this_cpu->self->gdt[GDT_TLS_MIN];
+	struct desc_struct *gdt = &cpu->gdt[GDT_TLS_MIN];
 
+	if (!(cpu->tls_used | t->tls_used))
+		return;
+	cpu->tls_used = t->tls_used;
 	gdt[0] = t->tls[0];
 	gdt[1] = t->tls[1];
 	gdt[2] = t->tls[2];

@@ -24,14 +24,37 @@ static inline bool access_ok(const void __user *addr, size_t size)
 {
 	u32 a = (__force u32)addr;
 
-	if (__builtin_constant_p(size) && size <= TASK_SIZE)
-		return a <= TASK_SIZE - size;
-	return a <= TASK_SIZE && size <= TASK_SIZE - a;
+	return size <= TASK_SIZE && a <= TASK_SIZE - size;
 }
 
 /* arch/i386/lib/uaccess.c: bytes that could not be copied; 0 is success */
 size_t __copy_user(void *to, const void *from, size_t n);
 size_t __clear_user(void *to, size_t n);
+
+/* __copy_user(), where it counts. Copies n bytes by words, then the odd ones;
+   after a fault, the bytes of the word that had it are tried one by one. */
+static __hot_inline size_t __copy_user_here(void *to, const void *from,
+					    size_t n)
+{
+	size_t left = n >> 2;
+
+	may_sleep();
+	__asm__ volatile("1:	rep movsl\n"
+			 "	movl %3,%0\n"
+			 "2:	rep movsb\n"
+			 "3:\n"
+			 ".section .text.fixup,\"ax\"\n"
+			 "4:	leal (%3,%0,4),%0\n"
+			 "	jmp 2b\n"
+			 ".previous\n"
+			 ".section __ex_table,\"a\"\n"
+			 "	.long 1b,4b\n"
+			 "	.long 2b,3b\n"
+			 ".previous"
+			 : "+c" (left), "+D" (to), "+S" (from)
+			 : "r" (n & 3) : "memory");
+	return left;
+}
 
 /* Copies a page, one side of which may be the user's, to *to, which moves on;
    returns what could not be copied. A whole page costs hardly more than its

@@ -229,10 +229,10 @@ struct dentry_operations {
 /* --- open files ----------------------------------------------------------- */
 
 struct file {
+	loff_t f_pos;
 	int f_count;
 	u32 f_flags;			/* O_ */
 	u32 f_mode;			/* FMODE_ */
-	loff_t f_pos;
 	const struct file_operations *f_op;	/* [i] */
 	struct dentry *f_dentry;	/* [i] counted */
 	struct address_space *f_mapping;	/* [i] its contents: the
@@ -242,6 +242,7 @@ struct file {
 	pid_t f_owner;			/* F_SETOWN */
 	int f_sig;			/* F_SETSIG */
 	void *private_data;		/* the driver's own */
+	u32 f_seen;			/* FIFOs: see pipe_poll() */
 };
 
 /* The inode that has a file's contents and their size. */
@@ -262,6 +263,7 @@ typedef int (*filldir_t)(void *buf, const char *name, u32 len, loff_t offset,
  * readdir -ENOTDIR, poll always ready, ioctl -ENOTTY, mmap -ENODEV.
  */
 struct file_operations {
+	bool nolock;		/* read and write need no kernel lock */
 	loff_t (*llseek)(struct file *file, loff_t offset, int whence);
 	/* Bytes done, or -errno; *pos is file->f_pos or pread()'s. */
 	ssize_t (*read)(struct file *file, char __user *buf, size_t count,

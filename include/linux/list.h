@@ -58,6 +58,19 @@ static inline void list_del(struct list_head *item)
 	INIT_LIST_HEAD(item);
 }
 
+/*
+ * The same for an item of which something else says that it is on no list: it
+ * is left as it is. Returns whether the list is empty now.
+ */
+static inline bool list_unlink(const struct list_head *item)
+{
+	struct list_head *next = item->next, *prev = item->prev;
+
+	prev->next = next;
+	next->prev = prev;
+	return next == prev;
+}
+
 static inline bool list_empty(const struct list_head *head)
 {
 	return head->next == head;

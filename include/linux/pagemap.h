@@ -127,7 +127,8 @@ void writeback_init(void);		/* the kernel thread "update" */
 
 /*
  * mm/vmscan.c. Takes up to n clean pages that nobody uses out of the cache,
- * and frees them; how many. Does not sleep; [k].
+ * and frees them; how many. Sleeps only where interrupts are on and current is
+ * TASK_RUNNING; [k].
  */
 unsigned long shrink_cache(unsigned long n);
 

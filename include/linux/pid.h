@@ -4,6 +4,7 @@
 #ifndef _LINUX_PID_H
 #define _LINUX_PID_H
 
+#include <linux/list.h>
 #include <linux/types.h>
 
 #define PID_MAX		32768
@@ -14,6 +15,26 @@
 
 struct task_struct;
 struct signal_struct;
+
+/*
+ * A walk through all tasks with safe points: those that are made meanwhile
+ * come last, and are found; one that goes lets the walk step back.
+ *
+ *	task_walk_begin(&walk);
+ *	while ((p = task_walk_next(&walk)))
+ *		...			may sleep; p may be gone afterwards
+ *	task_walk_end(&walk);
+ */
+struct task_walk {
+	struct list_head *at;		/* [k] the last one's place */
+	struct list_head list;		/* [k] of all walks */
+};
+
+/* kernel/pid.c; kernel lock */
+void task_walk_begin(struct task_walk *walk);
+struct task_struct *task_walk_next(struct task_walk *walk);
+void task_walk_end(struct task_walk *walk);
+void task_walks_leave(struct task_struct *p);	/* it leaves task_list */
 
 /* kernel/pid.c; all with tasks_lock held */
 pid_t new_pid(void);

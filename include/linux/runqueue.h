@@ -22,8 +22,8 @@ struct task_struct;
 
 /* All by the lock of who has the array. */
 struct prio_array {
-	u32 bitmap[PRIO_WORDS];			/* lists that have tasks */
 	struct list_head queue[MAX_PRIO];	/* by task->run_list */
+	u32 bitmap[PRIO_WORDS];			/* lists that have tasks */
 };
 
 /*
@@ -54,7 +54,7 @@ struct runqueue {
  */
 struct rt_queue {
 	spinlock_t lock;		/* interrupts off */
-	volatile u32 waiting;		/* [r] */
+	u32 waiting;			/* [r] */
 	struct prio_array array;	/* [r] */
 };
 

@@ -277,6 +277,15 @@ static inline bool capable(int cap)
 #define for_each_task(p) list_for_each_entry(p, &task_list, tasks)
 #define next_thread(p) \
 	list_entry((p)->thread_group.next, struct task_struct, thread_group)
+void safe_point(void);		/* kernel/sched.c */
+
+/* For loops of short steps, counted in *n: safe_point() after each `every'. */
+static inline void safe_step(u32 *n, u32 every)
+{
+	if (++*n % every == 0)
+		safe_point();
+}
+
 #define thread_group_leader(p)	((p)->pid == (p)->tgid)
 
 /* The frame that p entered the kernel with from user mode. */
@@ -288,11 +297,11 @@ void yield(void);
 void sched_fork(struct task_struct *p);
 void sched_exit(void);
 int slice_of(const struct task_struct *p);	/* ticks */
-void safe_point(void);
 void set_user_nice(struct task_struct *p, int nice);	/* -20..19 */
 void schedule_tail(struct task_struct *prev);
 bool wake_up_process(struct task_struct *p);
 bool wake_up_state(struct task_struct *p, long states);
+bool make_runnable(struct task_struct *p, long states);	/* irqs off */
 void set_current_state_stopped(void);
 void set_current_state_traced(void);
 void set_scheduler(struct task_struct *p, int policy, int rt_priority,
@@ -344,11 +353,6 @@ bool in_group(gid_t gid);		/* fsgid or a supplementary group */
 /* arch/i386/kernel/process.c */
 void cpu_idle(void) __noreturn;
 void init_thread_stack(struct task_struct *p, int (*fn)(void *), void *arg);
-void check_stack(const struct task_struct *p);
-void switch_context(struct task_struct *prev, struct task_struct *next);
-
-/* arch/i386/kernel/switch.S */
-struct task_struct *switch_to(struct task_struct *prev,
-			      struct task_struct *next);
+void stack_used_up(const struct task_struct *p) __noreturn;
 
 #endif

@@ -12,9 +12,8 @@ struct semaphore {
 	wait_queue_head_t wait;
 };
 
-#define MUTEX(name) struct semaphore name = { ATOMIC_INIT(1), \
-	{ SPINLOCK_INIT(RANK_WAIT), { &(name).wait.waiters, \
-				      &(name).wait.waiters } } }
+#define MUTEX(name) struct semaphore name = \
+	{ ATOMIC_INIT(1), WAIT_QUEUE_INIT((name).wait) }
 
 /* kernel/semaphore.c */
 void sema_init(struct semaphore *sem, int units);

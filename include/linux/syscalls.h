@@ -9,7 +9,8 @@
  * defines sys_read(), which entry.S calls with the caller's frame in %eax; the
  * arguments come from the registers saved there. A handler may look at
  * `regs', too. It runs with interrupts on and, unless marked NOLOCK in
- * asm/syscall_table.h, with the kernel lock held once.
+ * asm/syscall_table.h, with the kernel lock held once. Its address is even:
+ * in the table, bit 0 says NOLOCK.
  */
 #ifndef _LINUX_SYSCALLS_H
 #define _LINUX_SYSCALLS_H
@@ -19,7 +20,8 @@
 #include <linux/types.h>
 #include <asm/ptrace.h>
 
-#define CALL(nr, name, args, flags) long sys_##name(struct pt_regs *regs);
+#define CALL(nr, name, args, flags)					\
+	__aligned(2) long sys_##name(struct pt_regs *regs);
 #include <asm/syscall_table.h>
 #undef CALL
 

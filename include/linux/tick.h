@@ -14,7 +14,7 @@ void tick(u32 ticks, bool user);
 void passed_ticks(u32 ticks, bool user);
 void tick_again(void);
 void tick_idle(void);
-void tick_go_on(void);
+void tick_resume(void);
 void tick_catch_up(void);
 
 /* kernel/cputime.c */
@@ -27,6 +27,13 @@ void count_idle_cpus(void);
 void choose_tick(void);
 u32 advance_jiffies(void);
 unsigned long ticks_now(u32 *over);
+
+/* The CPU has work, and ticks again if it had stopped to. Interrupts off. */
+static inline void tick_go_on(void)
+{
+	if (unlikely(this_cpu->tick_stopped))
+		tick_resume();
+}
 
 /*
  * An interrupt that is to see the right time calls this first: if this CPU was

@@ -83,6 +83,7 @@ struct tty_driver {
 	void (*set_modem)(struct tty_struct *tty, u32 set, u32 clear);
 	/* What tty_ioctl.c does not know; -ENOIOCTLCMD. May sleep. */
 	int (*ioctl)(struct tty_struct *tty, u32 cmd, unsigned long arg);
+	bool draws;			/* a byte may be a screen's work */
 	struct tty_struct **ttys;	/* those that were opened; [num] */
 };
 

@@ -116,8 +116,9 @@ void exit_mm(struct task_struct *p);
  * otherwise; results are addresses or negative errno.
  *
  * do_mmap() is for current->mm, takes mmap_sem itself; `len' is rounded up,
- * `pgoff' counts pages. find_vma(): the first area that ends above addr; the
- * kernel lock is enough. insert_vm_area(): the area's range must be free;
+ * `pgoff' counts pages. find_vma(): the first area that ends above addr; may
+ * sleep [m]. find_vma_now(): the same, when the kernel lock is all that keeps
+ * the areas. insert_vm_area(): the area's range must be free;
  * what alloc_vma() made and was not inserted goes back by free_vma().
  */
 #define IS_ADDR_ERROR(x) ((unsigned long)(x) > (unsigned long)-4096)
@@ -132,8 +133,18 @@ int shmem_zero_setup(struct vm_area_struct *vma);
 int do_munmap(struct mm_struct *mm, unsigned long addr, unsigned long len);
 int do_brk(struct mm_struct *mm, unsigned long addr, unsigned long len);
 
+/* The area behind this one, or NULL. [m], or [k] and no sleep. */
+static inline struct vm_area_struct *next_vma(
+	const struct vm_area_struct *vma)
+{
+	if (vma->list.next == &vma->vm_mm->mmap)
+		return NULL;
+	return list_entry(vma->list.next, struct vm_area_struct, list);
+}
+
 /* mm/vma.c */
 struct vm_area_struct *search_vma(struct mm_struct *mm, unsigned long addr);
+struct vm_area_struct *find_vma_now(struct mm_struct *mm, unsigned long addr);
 struct vm_area_struct *alloc_vma(struct mm_struct *mm, unsigned long start,
 				 unsigned long end, u32 flags);
 void free_vma(struct vm_area_struct *vma);

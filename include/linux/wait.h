@@ -9,6 +9,11 @@
  * the queue. Whichever order the two run in, either the sleeper sees the
  * condition or the waker sees the sleeper. The queue's lock, taken on both
  * sides between the two steps, is the barrier that keeps them in that order.
+ *
+ * Who is woken by the queue is taken off it, so that it has nothing left to do
+ * when it runs. Its struct wait_queue, on its stack, is gone as soon as it sees
+ * that; so that is the last thing the waker does (take_off()). By then its
+ * state is TASK_RUNNING.
  */
 #ifndef _LINUX_WAIT_H
 #define _LINUX_WAIT_H
@@ -19,25 +24,42 @@
 struct task_struct;
 
 typedef struct {
+	struct list_head waiters;	/* by this lock: */
 	spinlock_t lock;		/* irqsave, RANK_WAIT */
-	struct list_head waiters;	/* by this lock */
 } wait_queue_head_t;
 
 struct wait_queue {
-	struct task_struct *task;	/* who sleeps */
 	struct list_head list;		/* empty while not queued */
+	struct task_struct *task;	/* who sleeps */
+	bool stays;			/* [s] wake_up() leaves it queued */
 };
 
-#define WAIT_QUEUE_HEAD(name) wait_queue_head_t name = \
-	{ SPINLOCK_INIT(RANK_WAIT), { &(name).waiters, &(name).waiters } }
+#define WAIT_QUEUE_INIT(name) \
+	{ LIST_HEAD_INIT((name).waiters), SPINLOCK_INIT(RANK_WAIT) }
+#define WAIT_QUEUE_HEAD(name) wait_queue_head_t name = WAIT_QUEUE_INIT(name)
+
+/* Before the first prepare_to_wait(). */
+static inline void init_wait(struct wait_queue *w)
+{
+	INIT_LIST_HEAD(&w->list);
+	w->stays = false;
+}
 
 /* kernel/wait.c */
 void init_waitqueue_head(wait_queue_head_t *q);
 void prepare_to_wait(wait_queue_head_t *q, struct wait_queue *w, long state);
-void finish_wait(wait_queue_head_t *q, struct wait_queue *w);
+void leave_queue(wait_queue_head_t *q, struct wait_queue *w);
 void wake_up(wait_queue_head_t *q);
 void wake_up_one(wait_queue_head_t *q);
 void sleep_on(wait_queue_head_t *q);
+
+/* The caller has what it waited for, or gives up; it need not have prepared.
+   Process context. */
+static inline void finish_wait(wait_queue_head_t *q, struct wait_queue *w)
+{
+	if (READ_ONCE(w->list.next) != &w->list)
+		leave_queue(q, w);
+}
 
 /*
  * Sleeps, not to be disturbed, until `cond' holds. Kernel or user context
@@ -49,7 +71,7 @@ void sleep_on(wait_queue_head_t *q);
 									\
 	if (cond)							\
 		break;							\
-	INIT_LIST_HEAD(&_w.list);					\
+	init_wait(&_w);							\
 	for (;;) {							\
 		prepare_to_wait((q), &_w, TASK_UNINTERRUPTIBLE);	\
 		if (cond)						\
@@ -68,7 +90,7 @@ void sleep_on(wait_queue_head_t *q);
 	int _ret = 0;							\
 									\
 	if (!(cond)) {							\
-		INIT_LIST_HEAD(&_w.list);				\
+		init_wait(&_w);						\
 		for (;;) {						\
 			prepare_to_wait((q), &_w, TASK_INTERRUPTIBLE);	\
 			if (cond)					\

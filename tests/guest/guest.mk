@@ -61,13 +61,13 @@ $(STRESS_IMG): $(USR_B)/gen_cpio $(GUEST_B)/stress.bin tests/guest/guest.mk
 stress-image: $(STRESS_IMG)
 
 # Programs that have the machine for themselves, each the /init of a ramdisk.
-ALONE	= rt clock
+ALONE	= rt clock holds
 ALONE_IMGS = $(ALONE:%=$(B)/tests/%.img)
 
 $(ALONE_IMGS): $(B)/tests/%.img: $(USR_B)/gen_cpio $(GUEST_B)/%.bin \
 		tests/guest/guest.mk
 	@echo "  CPIO    $@"
-	$(Q){ printf 'dir %s 0755 0 0\n' /dev /proc; \
+	$(Q){ printf 'dir %s 0755 0 0\n' /dev /proc /tmp; \
 		echo 'nod /dev/console 0600 0 0 c 5 1'; \
 		echo 'file /init $(GUEST_B)/$*.bin 0755 0 0'; } | \
 		$(USR_B)/gen_cpio | gzip -9 -n -c > $@.new

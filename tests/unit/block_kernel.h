@@ -116,7 +116,7 @@ void prepare_to_wait(wait_queue_head_t *q, struct wait_queue *w, long state)
 	(void)q, (void)w, (void)state;
 }
 
-void finish_wait(wait_queue_head_t *q, struct wait_queue *w)
+void leave_queue(wait_queue_head_t *q, struct wait_queue *w)
 {
 	(void)q, (void)w;
 }
@@ -128,6 +128,7 @@ void wake_up(wait_queue_head_t *q) { (void)q; }
 void wake_up_one(wait_queue_head_t *q) { (void)q; }
 bool wake_up_process(struct task_struct *p) { (void)p; return true; }
 void kernel_lock_wait(void) { }
+void kernel_lock_wait_or_yield(void) { }
 void lock_mounts(void) { }
 void unlock_mounts(void) { }
 pid_t kernel_thread(int (*fn)(void *), void *arg, const char *name)

@@ -37,6 +37,10 @@ void kfree(const void *p)
 	free((void *)p);
 }
 
+void safe_point(void)
+{
+}
+
 void fput(struct file *file)
 {
 	if (--file->f_count)

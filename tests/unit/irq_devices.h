@@ -29,6 +29,7 @@ void add_interrupt_randomness(int irq __unused) { }
 void end_of_interrupt(void) { }
 void tick_catch_up(void) { }
 void kernel_lock_wait(void) { abort(); }
+void kernel_lock_wait_or_yield(void) { abort(); }
 void spin_lock_wait(spinlock_t *lock __unused) { abort(); }
 
 /* Time passes: the clock ticks, CPUs take what has come. */

@@ -69,7 +69,7 @@ void prepare_to_wait(wait_queue_head_t *q, struct wait_queue *w, long state)
 {
 	(void)q, (void)w, (void)state;
 }
-void finish_wait(wait_queue_head_t *q, struct wait_queue *w)
+void leave_queue(wait_queue_head_t *q, struct wait_queue *w)
 {
 	(void)q, (void)w;
 }

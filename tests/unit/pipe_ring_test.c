@@ -48,6 +48,11 @@ unsigned long nr_total_pages(void)
 	return PAGES_OF_MACHINE;
 }
 
+void sleep_lock_init(struct sleeplock *l)
+{
+	l->locked = 0;
+}
+
 void init_waitqueue_head(wait_queue_head_t *q)
 {
 	INIT_LIST_HEAD(&q->waiters);

@@ -51,19 +51,12 @@ void kernel_lock_wait(void)
 	abort();
 }
 
-struct task_struct *switch_to(struct task_struct *prev,
-			      struct task_struct *next)
+void kernel_lock_wait_or_yield(void)
 {
-	host_cpu->task = next;
-	return prev;
+	abort();
 }
 
-void switch_context(struct task_struct *prev __unused,
-		    struct task_struct *next __unused)
-{
-}
-
-void check_stack(const struct task_struct *p __unused)
+void break_kernel_lock_or_yield(unsigned long ip __unused)
 {
 }
 

@@ -125,6 +125,8 @@ void flush_tlb_range(struct mm_struct *mm, unsigned long start,
 		panic("flush of a range that is none");
 }
 
+u32 pages_moved;
+
 void safe_point(void)
 {
 }

@@ -19,7 +19,7 @@ typedef unsigned long long u64;
 enum {
 	SYS_exit = 1, SYS_fork = 2, SYS_read = 3, SYS_write = 4, SYS_open = 5,
 	SYS_close = 6, SYS_creat = 8, SYS_unlink = 10, SYS_execve = 11,
-	SYS_lseek = 19, SYS_getpid = 20, SYS_pause = 29, SYS_kill = 37,
+	SYS_lseek = 19, SYS_getpid = 20, SYS_mount = 21, SYS_pause = 29, SYS_kill = 37,
 	SYS_pipe = 42, SYS_ioctl = 54, SYS_dup2 = 63, SYS_getppid = 64, SYS_sigaction = 67,
 	SYS_gettimeofday = 78, SYS_reboot = 88, SYS_mmap = 90, SYS_munmap = 91,
 	SYS_stat = 106, SYS_fstat = 108, SYS_wait4 = 114, SYS_sysinfo = 116,
@@ -53,6 +53,13 @@ static inline int sys4(int nr, int a, int b, int c, int d)
 	int r;
 	__asm__ volatile("int $0x80" : "=a"(r)
 			 : "0"(nr), "b"(a), "c"(b), "d"(c), "S"(d) : "memory");
+	return r;
+}
+UNUSED static int sys5(int nr, int a, int b, int c, int d, int e)
+{
+	int r;
+	__asm__ volatile("int $0x80" : "=a"(r) : "0"(nr), "b"(a), "c"(b),
+			 "d"(c), "S"(d), "D"(e) : "memory");
 	return r;
 }
 

@@ -4,20 +4,27 @@
  *
  *	cpus [-1] [SECONDS]	-1: one picture, of SECONDS (1), and no more
  *
+ * With lockstat (echo lockstat on > /proc/smp) also how much of the time each
+ * CPU has had the lock, and the longest hold so far.
+ *
  * Reads /proc/stat, /proc/smp and /proc/PID/stat. Ctrl-C ends it.
  */
 #include "ulib.h"
 
 #define MAX_CPUS	32
 #define MAX_PROCS	1024
-#define TEXT_SIZE	16384
-#define BAR		24		/* characters: of 80 in a line */
+#define TEXT_SIZE	32768
+#define BAR		20		/* characters: of 80 in a line */
+#define HELD		6		/* fewer with the column `held' */
+#define BUSIEST		12		/* left for a number and a name */
 #define NAME_SIZE	16
+#define PLACE_SIZE	32
 #define HZ		100		/* ticks of /proc in a second */
 
-/* Ticks since boot. */
+/* Ticks since boot; `hold' in cycles. */
 struct cpu_ticks {
 	u32 user, system, spin, idle, locks, contended;
+	u64 hold;
 };
 
 struct proc {
@@ -28,6 +35,11 @@ struct proc {
 static struct cpu_ticks now[MAX_CPUS], before[MAX_CPUS];
 static struct proc procs[MAX_PROCS], old_procs[MAX_PROCS];
 static u32 nr_cpus, nr_procs, nr_old_procs;
+static u32 khz;				/* cycles in a ms; 0: no lockstat */
+static struct {
+	u32 cycles, cpu;
+	char from[PLACE_SIZE], to[PLACE_SIZE];
+} longest;				/* hold of the lock */
 static char text[TEXT_SIZE];
 
 /* --- reading ------------------------------------------------------------- */
@@ -60,6 +72,57 @@ static const char *smp_line(const char *label)
 	return p ? strstr(p, ":") + 1 : NULL;
 }
 
+/* A number without end. */
+static u64 long_number(const char *p, const char **end)
+{
+	u64 n = 0;
+
+	while (*p == ' ')
+		p++;
+	for (; *p >= '0' && *p <= '9'; p++)
+		n = n * 10 + (*p - '0');
+	*end = p;
+	return n;
+}
+
+/* A word, as much of it as there is room for. */
+static void read_place(char *place, const char **from)
+{
+	const char *p = *from;
+	u32 n = 0;
+
+	while (*p == ' ')
+		p++;
+	for (; *p > ' '; p++)
+		if (n < PLACE_SIZE - 1)
+			place[n++] = *p;
+	place[n] = '\0';
+	*from = p;
+}
+
+/* What is there with lockstat only. "longest hold of 3   :  1234 from to" */
+static void read_lockstat(void)
+{
+	const char *p = smp_line("\nTSC kHz "), *hold;
+	u32 i, cpu, cycles;
+
+	khz = p ? to_number(p, NULL) : 0;
+	longest.cycles = 0;
+	hold = smp_line("\nhold cycles ");
+	for (i = 0; khz && hold && i < nr_cpus; i++)
+		now[i].hold = long_number(hold, &hold);
+	for (p = text; (p = strstr(p, "\nlongest hold of ")); ) {
+		cpu = to_number(p + 17, &p);
+		cycles = to_number(strstr(p, ":") + 1, &p);
+		if (cycles <= longest.cycles)
+			continue;
+		longest.cycles = cycles;
+		longest.cpu = cpu;
+		read_place(longest.from, &p);
+		read_place(longest.to, &p);
+	}
+}
+
 static void read_smp(void)
 {
 	const char *spin, *locks, *contended;
@@ -74,6 +137,7 @@ static void read_smp(void)
 		now[i].locks = to_number(locks, &locks);
 		now[i].contended = to_number(contended, &contended);
 	}
+	read_lockstat();
 }
 
 /* Behind n words. */
@@ -182,15 +246,53 @@ static void look(void)
 
 static u32 percent(u32 part, u32 all)
 {
-	return all ? (part * 100 + all / 2) / all : 0;
+	return all ? divide((u64)part * 100 + all / 2, all) : 0;
+}
+
+/* Microseconds; an hour or more is as much as fits. */
+static u32 us(u64 cycles)
+{
+	cycles *= 1000;
+	return cycles >> 32 < khz ? divide(cycles, khz) : ~0U;
+}
+
+/* Since the last look; all of it, if it was set to 0 in between. */
+static u32 held_us(u32 cpu)
+{
+	u64 from = before[cpu].hold, to = now[cpu].hold;
+
+	return us(to >= from ? to - from : to);
+}
+
+static u32 bar_width(void)
+{
+	return khz ? BAR - HELD : BAR;
 }
 
 static void bar_part(char c, u32 part, u32 all, u32 *shown)
 {
-	u32 n = all ? (part * BAR + all / 2) / all : 0;
+	u32 width = bar_width();
+	u32 n = all ? (part * width + all / 2) / all : 0;
 
-	for (; n && *shown < BAR; n--, ++*shown)
+	for (; n && *shown < width; n--, ++*shown)
 		print("%c", c);
+}
+
+/* The process that has used the most of this CPU. */
+static void show_busiest(u32 cpu)
+{
+	u32 i, best = MAX_PROCS, room = BUSIEST;
+
+	for (i = 0; i < nr_procs; i++)
+		if (procs[i].cpu == cpu && procs[i].used &&
+		    (best == MAX_PROCS || procs[i].used > procs[best].used))
+			best = i;
+	if (best == MAX_PROCS)
+		return;
+	for (i = procs[best].pid; i; i /= 10)
+		room--;
+	procs[best].name[room] = '\0';
+	print("  %u %s", procs[best].pid, procs[best].name);
 }
 
 static void show_cpu(u32 cpu, u32 ms)
@@ -198,41 +300,53 @@ static void show_cpu(u32 cpu, u32 ms)
 	const struct cpu_ticks *a = &before[cpu], *b = &now[cpu];
 	u32 user = b->user - a->user, system = b->system - a->system;
 	u32 spin = b->spin - a->spin, idle = b->idle - a->idle;
-	u32 all = user + system + idle, shown = 0, i, best = MAX_PROCS;
+	u32 all = user + system + idle, shown = 0;
 
 	if (spin > system)
 		spin = system;
-	print("%3u %4u%% %4u%% %4u%% %4u%% |", cpu, percent(user, all),
+	print("%3u %4u%% %4u%% %4u%% %4u%% ", cpu, percent(user, all),
 	      percent(system - spin, all), percent(spin, all),
 	      percent(idle, all));
+	if (khz)
+		print("%4u%% ", percent(held_us(cpu), ms * 1000));
+	print("|");
 	bar_part('#', user, all, &shown);
 	bar_part('+', system - spin, all, &shown);
 	bar_part('x', spin, all, &shown);
-	bar_part(' ', BAR, BAR, &shown);
+	bar_part(' ', 1, 1, &shown);
 	print("| %7u %6u", divide((u64)(b->locks - a->locks) * 1000, ms),
 	      divide((u64)(b->contended - a->contended) * 1000, ms));
-	for (i = 0; i < nr_procs; i++)
-		if (procs[i].cpu == cpu && procs[i].used &&
-		    (best == MAX_PROCS || procs[i].used > procs[best].used))
-			best = i;
-	if (best != MAX_PROCS)
-		print("  %u %s", procs[best].pid, procs[best].name);
+	show_busiest(cpu);
+}
+
+/* A new process takes the lock nowhere: its parent has. */
+static void show_longest(const char *eol)
+{
+	const char *from = longest.from;
+
+	if (*from == '-')
+		from = "the beginning of a process";
+	print("%slongest hold of the lock: %u us, CPU %u%s", eol,
+	      us(longest.cycles), longest.cpu, eol);
+	print("from %s to %s%s", from, longest.to, eol);
 }
 
 static void show(u32 ms, int live)
 {
 	const char *eol = live ? "\033[K\n" : "\n";
-	u32 i;
+	u32 i, shown = 0;
 
 	print("%s%u CPUs, %u processes   # user  + kernel  x spinning%s",
 	      live ? "\033[H" : "", nr_cpus, nr_procs, eol);
-	print("CPU  user  kern  spin  idle %25s  locks/s  waits%s", "",
-	      "  busiest");
-	print("%s", eol);
+	print("CPU  user  kern  spin  idle  %s", khz ? "held  " : "");
+	bar_part(' ', 1, 1, &shown);
+	print("  locks/s  waits  busiest%s", eol);
 	for (i = 0; i < nr_cpus; i++) {
 		show_cpu(i, ms);
 		print("%s", eol);
 	}
+	if (khz)
+		show_longest(eol);
 	if (live)
 		print("\033[J");
 	flush();

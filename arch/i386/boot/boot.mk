@@ -1,8 +1,9 @@
 # boot.mk - from vmlinux to bzImage, and to media that boot it.
 #
-#   vmlinux -> vmlinux.bin (flat) -> vmlinux.bin.gz -> layout.ld (how far it
-#   must move away to be unpacked in place) -> the unpacker's image around it
-#   -> bzImage: boot sector, setup, image, with the header completed
+#   vmlinux -> vmlinux.bin (flat) -> vmlinux.places (easier to pack) ->
+#   vmlinux.gz -> layout.ld (how far it must move away to be unpacked in place)
+#   -> the unpacker's image around it -> bzImage: boot sector, setup, image,
+#   with the header completed
 
 BOOT	:= arch/i386/boot
 BBOOT	:= $(B)/$(BOOT)
@@ -10,9 +11,9 @@ BPACK	:= $(BBOOT)/compressed
 
 BOOT_ASM := $(addprefix $(BOOT)/, boot.inc memory.asm floppy.asm video.asm \
 	  a20.asm pmode.asm)
-BOOT_HOST := $(BBOOT)/build $(BPACK)/layout
+BOOT_HOST := $(BBOOT)/build $(BPACK)/places $(BPACK)/layout
 PACK_OBJS := $(addprefix $(BPACK)/, head.o misc.o console.o cmdline.o \
-	  inflate.o gunzip.o)
+	  inflate.o gunzip.o branch.o)
 
 # Host programs see <linux/inflate.h>, and nothing of ours in place of theirs.
 BOOT_HOSTCFLAGS = $(HOSTCFLAGS) -std=c11 -Iinclude
@@ -29,8 +30,10 @@ $(BBOOT)/setup.bin: $(BOOT)/setup.asm $(BOOT_ASM) Makefile
 		-dVERSION="'biglock $(VERSION)'" -o $@ $<
 
 $(BBOOT)/build: $(BOOT)/build.c lib/gunzip.c lib/inflate.c
+$(BPACK)/places: $(BOOT)/compressed/places.c $(BOOT)/compressed/branch.c
 $(BPACK)/layout: $(BOOT)/compressed/layout.c lib/gunzip.c lib/inflate.c
-$(BOOT_HOST): include/linux/inflate.h $(BOOT)/compressed/image.h
+$(BOOT_HOST): include/linux/inflate.h $(BOOT)/compressed/image.h \
+		$(BOOT)/compressed/branch.h
 	@echo "  HOSTCC  $(filter $(BOOT)/%.c,$^)"
 	$(Q)mkdir -p $(dir $@)
 	$(Q)$(HOSTCC) $(BOOT_HOSTCFLAGS) -o $@ $(filter %.c,$^)
@@ -40,15 +43,19 @@ $(BPACK)/vmlinux.bin: $(VMLINUX)
 	$(Q)mkdir -p $(dir $@)
 	$(Q)$(OBJCOPY) -O binary $< $@
 
-$(BPACK)/vmlinux.bin.gz: $(BPACK)/vmlinux.bin
+$(BPACK)/vmlinux.places: $(BPACK)/vmlinux.bin $(BPACK)/places
+	@echo "  GEN     $@"
+	$(Q)$(BPACK)/places < $< > $@
+
+$(BPACK)/vmlinux.gz: $(BPACK)/vmlinux.places
 	@echo "  GZIP    $@"
 	$(Q)gzip -9 -n -c $< > $@
 
 SYMBOL	= $$($(NM) $(VMLINUX) | sed -n 's/ . $(1)$$//p')
 
-$(BPACK)/layout.ld: $(BPACK)/layout $(BPACK)/vmlinux.bin $(BPACK)/vmlinux.bin.gz
+$(BPACK)/layout.ld: $(BPACK)/layout $(BPACK)/vmlinux.places $(BPACK)/vmlinux.gz
 	@echo "  GEN     $@"
-	$(Q)$(BPACK)/layout $(BPACK)/vmlinux.bin $(BPACK)/vmlinux.bin.gz \
+	$(Q)$(BPACK)/layout $(BPACK)/vmlinux.places $(BPACK)/vmlinux.gz \
 		"$(call SYMBOL,_text)" "$(call SYMBOL,_end)" > $@
 
 # The unpacker's own objects: never with what debug builds add to lib/.
@@ -66,9 +73,9 @@ $(BPACK)/%.o: lib/%.c config.mk Makefile | $(B)/include/asm
 $(BPACK)/misc.o: KCFLAGS += -fno-builtin -Wno-missing-prototypes
 
 $(BPACK)/head.o: $(BOOT)/compressed/head.S $(BOOT)/compressed/image.h \
-		$(BPACK)/vmlinux.bin.gz
+		$(BPACK)/vmlinux.gz
 	@echo "  AS      $<"
-	$(Q)$(CC) $(KAFLAGS) -DPAYLOAD='"$(BPACK)/vmlinux.bin.gz"' -c -o $@ $<
+	$(Q)$(CC) $(KAFLAGS) -DPAYLOAD='"$(BPACK)/vmlinux.gz"' -c -o $@ $<
 
 $(BPACK)/image: $(BOOT)/compressed/vmlinux.lds $(BPACK)/layout.ld $(PACK_OBJS)
 	@echo "  LD      $@"

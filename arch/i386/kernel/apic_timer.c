@@ -13,11 +13,13 @@
 #include <linux/sched.h>
 #include <linux/tick.h>
 #include <linux/time.h>
+#include <linux/trace.h>
 #include <asm/apic.h>
 #include <asm/apic_timer.h>
 #include <asm/cpu.h>
 #include <asm/desc.h>
 #include <asm/entry.h>
+#include <asm/irq.h>
 #include <asm/ptrace.h>
 #include <asm/system.h>
 
@@ -143,6 +145,7 @@ void smp_apic_timer(struct pt_regs *regs)
 
 	apic_write(APIC_EOI, 0);
 	cpu->timer_irqs++;
+	trace(TRACE_IRQ_ENTER, LOCAL_TIMER_IRQ, user_mode(regs), 0);
 	if (!in_interrupt())
 		cpu->irq_regs = regs;
 	cpu->intr_count++;
@@ -151,4 +154,5 @@ void smp_apic_timer(struct pt_regs *regs)
 	tick_again();
 	cpu->intr_count--;
 	end_of_interrupt();
+	trace(TRACE_IRQ_EXIT, LOCAL_TIMER_IRQ, 0, 0);
 }

@@ -24,8 +24,7 @@ static long locked_call(syscall_t handler, struct pt_regs *regs)
 {
 	long result;
 
-	get_kernel_lock_for((unsigned long)handler);
-	this_cpu->syscall_count = 1;
+	enter_kernel_lock_for((unsigned long)handler);
 	sti();
 	result = handler(regs);
 	cli();

@@ -71,7 +71,8 @@
 
 /*
  * A system call takes the kernel lock: free, it costs one locked instruction.
- * A process in user mode never holds it, so its depth is simply set.
+ * A process in user mode never holds it, so its depth is simply set. After a
+ * wait it may be on another CPU.
  * Clobbers %eax, %ecx, %edx.
  */
 .macro ENTER_KERNEL
@@ -80,7 +81,7 @@
 	movl	%fs:CPU_LOCK_ID, %ecx
 	lock; cmpxchgl %ecx, kernel_flag
 	je	1f
-	call	kernel_lock_wait
+	call	kernel_lock_wait_or_yield
 1:	incl	%fs:CPU_LOCK_TAKEN
 	movl	$1, %fs:CPU_SYSCALL_COUNT
 #endif
@@ -195,11 +196,13 @@ ret_from_exception:
 
 /*
  * The first steps of a new process. In: %eax the process that ran before,
- * %ebx function and %esi argument of a kernel thread, or %ebx 0 for one that
- * goes to user mode through the frame on its stack.
+ * on the stack function and argument of a kernel thread, or 0 and 0 for one
+ * that goes to user mode through the frame behind them.
  */
 	.globl	ret_from_fork
 ret_from_fork:
+	popl	%ebx
+	popl	%esi
 	call	schedule_tail
 	testl	%ebx, %ebx
 	jz	ret_from_exception

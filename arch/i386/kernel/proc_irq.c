@@ -11,28 +11,13 @@
 #include <asm/cpu.h>
 #include <asm/irqchip.h>
 
-#define COUNTER(member)	offsetof(struct cpu, member)
 #define NAME_LEN	sizeof("irq/nn/smp_affinity")
 #define MASK_BITS	32
-
-static u32 counter(int cpu, u32 offset)
-{
-	return *(const u32 *)((char *)cpu_table[cpu] + offset);
-}
-
-/* A column for each CPU: the counter at this offset of struct cpu. */
-static void put_counters(struct proc_buf *b, u32 offset)
-{
-	int i;
-
-	for (i = 0; i < smp_num_cpus; i++)
-		proc_printf(b, " %10u", counter(i, offset));
-}
 
 static void put_line(struct proc_buf *b, int irq, const char *chip)
 {
 	proc_printf(b, "%3d:", irq);
-	put_counters(b, COUNTER(irqs) + irq * sizeof(u32));
+	proc_put_counters(b, CPU_COUNTER(irqs) + irq * sizeof(u32));
 	proc_printf(b, "  %-13s  ", chip);
 }
 
@@ -54,11 +39,11 @@ static const struct {
 	u32 offset;
 	bool sum;
 } rows[] = {
-	{ "LOC", "the CPU's own timer", COUNTER(timer_irqs), false },
-	{ "NMI", "non-maskable", COUNTER(nmis), false },
-	{ "SPU", "spurious", COUNTER(spurious), false },
-	{ "ERR", NULL, COUNTER(apic_errors), true },
-	{ "MIS", NULL, COUNTER(mis), true },
+	{ "LOC", "the CPU's own timer", CPU_COUNTER(timer_irqs), false },
+	{ "NMI", "non-maskable", CPU_COUNTER(nmis), false },
+	{ "SPU", "spurious", CPU_COUNTER(spurious), false },
+	{ "ERR", NULL, CPU_COUNTER(apic_errors), true },
+	{ "MIS", NULL, CPU_COUNTER(mis), true },
 };
 
 static void put_row(struct proc_buf *b, u32 row)
@@ -68,12 +53,12 @@ static void put_row(struct proc_buf *b, u32 row)
 
 	proc_printf(b, "%s:", rows[row].label);
 	if (!rows[row].sum) {
-		put_counters(b, rows[row].offset);
+		proc_put_counters(b, rows[row].offset);
 		proc_printf(b, "  %s\n", rows[row].what);
 		return;
 	}
 	for (i = 0; i < smp_num_cpus; i++)
-		sum += counter(i, rows[row].offset);
+		sum += cpu_counter(i, rows[row].offset);
 	proc_printf(b, " %10u\n", sum);
 }
 

@@ -20,10 +20,12 @@
 #include <asm/tlb.h>
 #include <asm/tls.h>
 
-/* What switch_to() pops when the new process is run for the first time. */
+/* What switch_stacks pops when the new process is run for the first time, and
+   then ret_from_fork. */
 struct switch_frame {
-	u32 ebx, esi, edi, ebp;
+	u32 ebp;
 	const void *eip;
+	u32 fn, arg;
 };
 
 /*
@@ -39,7 +41,7 @@ void init_thread_stack(struct task_struct *p, int (*fn)(void *), void *arg)
 	/* Below the frame of an entry from user mode: process 1 gets one. */
 	frame = (struct switch_frame *)task_regs(p) - 1;
 	*frame = (struct switch_frame) {
-		.ebx = (u32)fn, .esi = (u32)arg, .eip = ret_from_fork,
+		.eip = ret_from_fork, .fn = (u32)fn, .arg = (u32)arg,
 	};
 	p->esp = (unsigned long)frame;
 }
@@ -67,7 +69,7 @@ int copy_thread(struct task_struct *p, u32 flags, unsigned long stack,
 	if (stack)
 		child->esp = stack;
 	frame = (struct switch_frame *)child - 1;
-	*frame = (struct switch_frame) { .ebx = 0, .eip = ret_from_fork };
+	*frame = (struct switch_frame) { .eip = ret_from_fork };
 	p->esp = (unsigned long)frame;
 	p->thread.gs = read_gs();
 	if (flags & CLONE_SETTLS) {
@@ -98,7 +100,8 @@ void flush_thread(void)
 
 	save_flags_cli(flags);		/* a switch reads and loads both */
 	memset(t->tls, 0, sizeof(t->tls));
-	load_tls(t);
+	t->tls_used = 0;
+	load_tls(this_cpu->self, t);
 	load_gs(0);
 	restore_flags(flags);
 	fpu_forget(current);
@@ -111,32 +114,10 @@ void exit_thread(struct task_struct *p)
 	fpu_forget(p);
 }
 
-/*
- * The part of a context switch that is not in registers: memory, FPU, thread
- * local segments. A thread of the kernel uses none of them and leaves the
- * user's where they are. From schedule(), with the run queue locked.
- */
-void switch_context(struct task_struct *prev, struct task_struct *next)
+/* What check_stack() has found. */
+void stack_used_up(const struct task_struct *p)
 {
-	tick_go_on();			/* prev may be the idle process */
-	fpu_switch_out(prev);
-	if (prev->mm)
-		prev->thread.gs = read_gs();
-	if (unlikely(prev->thread.dr7 | next->thread.dr7))
-		switch_debugregs(&next->thread);
-	if (!next->mm)
-		return;
-	switch_mm(next->mm);
-	load_tls(&next->thread);
-	load_gs(next->thread.gs);
-}
-
-/* Panics if the stack of `p' has been written to its last word. */
-void check_stack(const struct task_struct *p)
-{
-	if (unlikely(*(u32 *)p->stack != STACK_CANARY))
-		panic("kernel stack of %s (pid %d) is used up", p->comm,
-		      p->pid);
+	panic("kernel stack of %s (pid %d) is used up", p->comm, p->pid);
 }
 
 /*

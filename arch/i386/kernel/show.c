@@ -16,10 +16,11 @@
 #include <asm/entry.h>
 #include <asm/show.h>
 #include <asm/smplock.h>
+#include <asm/switch.h>
 
 #define MOST_TASKS	150		/* lines of some 70 bytes: the log has
 					   16 KB */
-#define SAVED_REGS	(4 * sizeof(u32))	/* switch.S: below the return
+#define SAVED_REGS	sizeof(u32)	/* switch.S: below the return
 						   address */
 #define PLACE_LEN	(KSYM_NAME_LEN + 24)
 
@@ -56,7 +57,7 @@ static void describe_place(const struct task_struct *p, char *text, u32 size)
 	} else if (p->state == TASK_RUNNING) {
 		strlcpy(text, "waits for the CPU", size);
 	} else if (p->state != TASK_ZOMBIE) {
-		place = caller_on_stack((unsigned long)switch_to,
+		place = caller_on_stack((unsigned long)switch_stacks,
 					p->esp + SAVED_REGS, p->stack_top,
 					is_of_sleep);
 		if (place)

@@ -138,9 +138,11 @@ void smp_irq13(struct pt_regs *regs)
 static void serve_ticks(struct cpu *cpu, bool user)
 {
 	bool taken = irq_lock_kernel();
+	u32 ticks = xchg(&cpu->ticks_asked, 0);
 
+	cpu->ticks_done += ticks;
 	cpu->intr_count++;
-	passed_ticks(xchg(&cpu->ticks_asked, 0), user);
+	passed_ticks(ticks, user);
 	cpu->intr_count--;
 	end_of_interrupt();
 	irq_unlock_kernel(taken);

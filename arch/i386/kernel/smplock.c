@@ -22,15 +22,21 @@
 #include <asm/smplock.h>
 #include <asm/system.h>
 
-#define LOOPS_PER_LOOK	100000		/* how often the watchdog looks */
+#define LOOPS_PER_LOOK	100000		/* how often the watchdog looks: a
+					   multiple of LOOPS_PER_COUNT */
 #ifdef CONFIG_DEBUG
 #define PATIENCE	1		/* hands go up often */
 #else
 #define PATIENCE	8
 #endif
 #define MAX_LOCKWATCH	3600		/* seconds */
+#define LOOPS_PER_COUNT	8		/* how often passes are counted: the
+					   loop is to see a free lock soon */
+#define HANDOVER_LOOPS	1000		/* a waiter that runs takes the lock in
+					   far less */
 
 volatile u32 kernel_flag;
+static volatile u32 waiters;		/* [a] CPUs that spin for it */
 
 static unsigned long lockwatch = 20;	/* [i] seconds; 0: no watchdog */
 static bool serve_in_spin = true;	/* [i] false: a test that hangs */
@@ -127,43 +133,136 @@ static void note_passes(u32 all, u32 with_hand)
 }
 
 /*
- * Spins, with interrupts off, until this CPU owns the lock. Any context;
- * the interrupt flag is as before when it returns.
+ * Raises this CPU's hand, if it may; returns whether. A real-time process need
+ * not be patient if the lock is taken and no hand is up: that passes nobody
+ * who has waited long (models/lock_bound.pml). If there are others, it is only
+ * less patient.
  */
-void kernel_lock_wait(void)
+static bool raise_hand(u32 passes)
 {
-	const void *ip = __builtin_return_address(0);
-	u32 loops = 0, start, raised = 0, ticks;
-	bool hand = false;
+	u32 seen = kernel_flag, patience = smp_num_cpus;
+
+	if (current->prio >= MAX_RT_PRIO)
+		patience *= PATIENCE;
+	else if (seen && seen == (seen & KERNEL_OWNER))
+		return cmpxchg(&kernel_flag, seen, seen + KERNEL_HAND) == seen;
+	if (passes < patience)
+		return false;
+	atomic_add_return_u32(KERNEL_HAND, &kernel_flag);
+	return true;
+}
+
+/*
+ * Spins, with interrupts off, until this CPU owns the lock, or, if it
+ * `gives_way', until another process should run here; returns whether it has
+ * the lock. A hand comes down without a pass: that does not count against
+ * anybody's patience, so the bound holds.
+ */
+static bool spin_for_lock(const void *ip, bool gives_way)
+{
+	u32 loops = 0, start = taken_by_others(), raised = 0, ticks = jiffies;
+	bool hand = false, got;
+	u64 since = 0;
+
+	trace(TRACE_LOCK_WAIT, (u32)ip, kernel_flag & KERNEL_OWNER, 0);
+	this_cpu->lock_contended++;
+	this_cpu->lock_wait = (unsigned long)ip;
+	atomic_add_return_u32(1, &waiters);
+	while (!(got = try_kernel_lock(kernel_flag, hand))) {
+		if (likely(serve_in_spin))
+			smp_serve_messages();
+		if (gives_way && need_resched())
+			break;
+		jitter();
+		cpu_relax();
+		if (++loops % LOOPS_PER_COUNT)
+			continue;
+		if (!hand && raise_hand(taken_by_others() - start)) {
+			raised = taken_by_others();
+			hand = true;
+		}
+		if (loops % LOOPS_PER_LOOK == 0)
+			watch_lock(&since, ip);
+	}
+	atomic_add_return_u32(-1, &waiters);
+	if (!got && hand)
+		atomic_add_return_u32(-KERNEL_HAND, &kernel_flag);
+	this_cpu->lock_wait = 0;
+	this_cpu->ticks_spin += jiffies - ticks;
+	note_passes(taken_by_others() - start,
+		    hand ? taken_by_others() - raised : 0);
+	return got;
+}
+
+/* The same, and how long it took. */
+static bool wait_for_lock(const void *ip, bool gives_way)
+{
 	unsigned long flags;
-	u64 since = 0, began = 0;
+	u64 began = 0;
+	bool got;
 
 	save_flags_cli(flags);
 	if (trace_wanted(1U << KIND_STAT))
 		began = trace_clock();
-	trace(TRACE_LOCK_WAIT, (u32)ip, kernel_flag & KERNEL_OWNER, 0);
-	this_cpu->lock_contended++;
-	this_cpu->lock_wait = (unsigned long)ip;
-	ticks = jiffies;
-	start = taken_by_others();
-	while (!try_kernel_lock(kernel_flag, hand)) {
-		if (likely(serve_in_spin))
-			smp_serve_messages();
-		jitter();
-		cpu_relax();
-		if (!hand && taken_by_others() - start >=
-			     PATIENCE * smp_num_cpus) {
-			atomic_add_return_u32(KERNEL_HAND, &kernel_flag);
-			raised = taken_by_others();
-			hand = true;
-		}
-		if (++loops % LOOPS_PER_LOOK == 0)
-			watch_lock(&since, ip);
-	}
-	this_cpu->lock_wait = 0;
+	got = spin_for_lock(ip, gives_way);
 	note_spin(began);
-	this_cpu->ticks_spin += jiffies - ticks;
-	note_passes(taken_by_others() - start,
-		    hand ? taken_by_others() - raised : 0);
 	restore_flags(flags);
+	return got;
+}
+
+/* Spins until this CPU owns the lock. Any context; the interrupt flag is as
+   before when it returns. */
+void kernel_lock_wait(void)
+{
+	wait_for_lock(__builtin_return_address(0), false);
+}
+
+/*
+ * The same for a process that holds nothing of the kernel's: who should run
+ * here instead (Q1) does not wait until it has had the lock and has come to a
+ * safe point. Process context, no spinlock held, syscall_count 0.
+ */
+void kernel_lock_wait_or_yield(void)
+{
+	const void *ip = __builtin_return_address(0);
+
+	while (!wait_for_lock(ip, true))
+		schedule();
+}
+
+/*
+ * Who releases the lock for a moment only has it again before anybody who
+ * waits has seen that. So if there is one, it is given the time.
+ */
+static void hand_over(unsigned long ip)
+{
+	u32 loops = 0;
+
+	put_kernel_lock_for(ip);
+	do
+		cpu_relax();
+	while (waiters && !kernel_lock_owner() && ++loops < HANDOVER_LOOPS);
+}
+
+/* Lets others have the lock, however deep the caller is in it, but not the
+   CPU. `ip' says where, as in linux/lockstat.h. Process context. */
+void break_kernel_lock(unsigned long ip)
+{
+	if (!kernel_lock_held())
+		return;
+	hand_over(ip);
+	get_kernel_lock_for(ip);
+}
+
+/* The same, and the CPU, too, while it waits to have the lock back. */
+void break_kernel_lock_or_yield(unsigned long ip)
+{
+	u32 depth = this_cpu->syscall_count;
+
+	if (!depth)
+		return;
+	this_cpu->syscall_count = 0;
+	hand_over(ip);
+	enter_kernel_lock_for(ip);
+	this_cpu->syscall_count = depth;
 }

@@ -1,13 +1,13 @@
 /*
  * syscall.c - the table of system calls, made from asm/syscall_table.h. A
  * handler that needs no kernel lock is entered with bit 0 of its address set:
- * functions lie at multiples of 4, and entry.S takes the bit away again.
+ * handlers lie at even addresses, and entry.S takes the bit away again.
  */
 #include <linux/syscalls.h>
 #include <asm/syscall.h>
 #include <asm/unistd.h>
 
-static long sys_ni_syscall(struct pt_regs *regs __unused)
+static __aligned(2) long sys_ni_syscall(struct pt_regs *regs __unused)
 {
 	return -ENOSYS;
 }

@@ -81,6 +81,7 @@ int put_tls(struct thread_struct *t, u32 nr, const struct user_desc *ud)
 	if (nr - GDT_TLS_MIN >= GDT_TLS_ENTRIES)
 		return -EINVAL;
 	t->tls[nr - GDT_TLS_MIN] = make_desc(ud);
+	t->tls_used = t->tls[0].b | t->tls[1].b | t->tls[2].b;
 	return 0;
 }
 
@@ -117,7 +118,7 @@ SYSCALL1(set_thread_area, struct user_desc __user *, uud)
 	int err = set_tls(&current->thread, uud, true);
 
 	save_flags_cli(flags);		/* the GDT must be this CPU's */
-	load_tls(&current->thread);
+	load_tls(this_cpu->self, &current->thread);
 	restore_flags(flags);
 	return err;
 }

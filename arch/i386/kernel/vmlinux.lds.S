@@ -6,6 +6,10 @@
  */
 #include <asm/page.h>
 
+/* They unpack the ramdisk, and later nothing. What they are made of serves the
+   unpacker of bzImage and the build machine, too: so it is not __init. */
+#define BOOT_OBJECTS	*lib/inflate.o *lib/gunzip.o *lib/cpio.o
+
 OUTPUT_FORMAT("elf32-i386")
 OUTPUT_ARCH(i386)
 ENTRY(startup_32)
@@ -17,7 +21,8 @@ SECTIONS
 	_text = .;
 	.text : AT(ADDR(.text) - PAGE_OFFSET) {
 		*(.head.text)
-		*(.text .text.*)
+		*(EXCLUDE_FILE(BOOT_OBJECTS) .text
+		  EXCLUDE_FILE(BOOT_OBJECTS) .text.*)
 		_etext = .;
 	}
 
@@ -37,6 +42,7 @@ SECTIONS
 	__init_begin = .;
 	.init.text : AT(ADDR(.init.text) - PAGE_OFFSET) {
 		*(.init.text)
+		*(.text .text.*)		/* of BOOT_OBJECTS */
 		_einittext = .;
 	}
 	.init.data : AT(ADDR(.init.data) - PAGE_OFFSET) {

@@ -6,31 +6,9 @@
 #include <asm/lock.h>
 #include <asm/uaccess.h>
 
-/*
- * Copies n bytes by words, then the odd ones; either side may be the user's.
- * Returns how many bytes at the end were not copied: after a fault, the bytes
- * of the word that had it are tried one by one.
- */
 size_t __copy_user(void *to, const void *from, size_t n)
 {
-	size_t left = n >> 2;
-
-	may_sleep();
-	__asm__ volatile("1:	rep movsl\n"
-			 "	movl %3,%0\n"
-			 "2:	rep movsb\n"
-			 "3:\n"
-			 ".section .text.fixup,\"ax\"\n"
-			 "4:	leal (%3,%0,4),%0\n"
-			 "	jmp 2b\n"
-			 ".previous\n"
-			 ".section __ex_table,\"a\"\n"
-			 "	.long 1b,4b\n"
-			 "	.long 2b,3b\n"
-			 ".previous"
-			 : "+c" (left), "+D" (to), "+S" (from)
-			 : "r" (n & 3) : "memory");
-	return left;
+	return __copy_user_here(to, from, n);
 }
 
 /* Fills n bytes with zeroes; returns how many were not filled. */

@@ -3,8 +3,9 @@
  * CPUs (L11).
  *
  * mm->cpu_mask has a bit for each CPU whose CR3 may point to mm's directory.
- * switch_mm() sets the bit before it loads CR3 and clears the one of the old
- * memory after, so a CPU that can walk mm's tables always has its bit set.
+ * switch_mm() (asm/switch.h) sets the bit before it loads CR3 and clears the
+ * one of the old memory after, so a CPU that can walk mm's tables always has
+ * its bit set.
  *
  * Why no flush is missed: one CPU changes an entry, mb(), reads the mask. The
  * other sets its bit by a locked instruction, loads CR3, walks the tables. If
@@ -30,25 +31,6 @@
 #include <asm/tlb.h>
 
 #define FEW_PAGES	8	/* flushed one by one on this CPU */
-
-/*
- * prev cannot go away before the last line: whoever frees memory waits until
- * its mask is empty, and this CPU's bit is in it.
- */
-void switch_mm(struct mm_struct *next)
-{
-	struct cpu *cpu = this_cpu->self;
-	struct mm_struct *prev = cpu->mm;
-
-	if (!next || next == prev)
-		return;
-	/* Locked: before CR3. Pairs with the mb() in others(). */
-	set_bit(cpu->id, &next->cpu_mask);
-	cpu->mm = next;
-	write_cr(3, __pa(next->pgd));
-	if (prev)
-		clear_bit(cpu->id, &prev->cpu_mask);
-}
 
 /* Gives up the memory that this CPU has loaded. Interrupts off. */
 static void unload_mm(struct cpu *cpu)

@@ -22,6 +22,7 @@
 
 #define MAX_STRESSES	48
 #define WARM_UP		1		/* percent */
+#define MOST_HELD	200000		/* cycles in one piece (Q4) */
 
 static struct stress {
 	const char *name, *text;
@@ -106,10 +107,24 @@ static bool run_one(const struct stress *s)
 	return !shared->errors;
 }
 
+/* Where the kernel keeps times of its lock (lockstat): the longest hold, within
+   its bound where time is counted in instructions. */
+static void check_holds(void)
+{
+	char place[200], text[300];
+	u32 longest = longest_hold(place, sizeof(place));
+
+	if (!longest)
+		return;
+	snprintf(text, sizeof(text), "%u cycles at most, %s", longest, place);
+	ok(!exact || longest < MOST_HELD, "the kernel lock is held", text);
+}
+
 static void run_all(void)
 {
 	u32 i, full = percent;
 
+	clear_holds();
 	note_counts();
 	for (i = 0; i < nr_stresses; i++) {
 		if (!stresses[i].wanted)
@@ -124,6 +139,7 @@ static void run_all(void)
 		compare_counts();
 		ok(!shared->errors, stresses[i].name, "nothing is lost");
 	}
+	check_holds();
 }
 
 static void want(const char *names)

@@ -8,6 +8,9 @@
 #				root `memory' or `ext2'; empty if they were taken
 #				with another compiler
 #	keep_figures($root, \%figures)	writes those of one root there
+#	write_table($name, $comment, \@columns, @rows)	all of a table; rows are
+#				lists, of which the first is the test
+#	compiler()		what the kernel is built with, in one word
 #
 # A table is lines of words. The first comment with columns in it, `# test
 # NAME ...', names them; without one there is the one column `target'.
@@ -18,7 +21,7 @@ use warnings;
 use BigLock::Media qw(top);
 use Exporter qw(import);
 
-our @EXPORT_OK = qw(read_table kept_figures keep_figures);
+our @EXPORT_OK = qw(read_table kept_figures keep_figures write_table compiler);
 
 use constant KEPT => 'kept';
 
@@ -41,7 +44,6 @@ sub read_table
 	return \%t;
 }
 
-# The compiler that the kernel is built with, in one word.
 sub compiler
 {
 	chomp(my $version = `gcc -dumpfullversion`);
@@ -74,6 +76,17 @@ sub keep_figures
 		"# test memory ext2\n";
 	printf $f "%s %s %s\n", $_, map { $_ // 'none' }
 		@{ $t->{rows}{$_} }{qw(memory ext2)} for @order;
+	close $f or die "$path.new: $!\n";
+	rename "$path.new", $path or die "$path: $!\n";
+}
+
+sub write_table
+{
+	my ($name, $comment, $columns, @rows) = @_;
+	my $path = top() . "/usr/bench/$name.txt";
+
+	open my $f, '>', "$path.new" or die "$path.new: $!\n";
+	print $f "# $comment\n# @$columns\n", map { "@$_\n" } @rows;
 	close $f or die "$path.new: $!\n";
 	rename "$path.new", $path or die "$path: $!\n";
 }

@@ -20,6 +20,8 @@
 #	shift     with icount: an instruction takes 2^shift ns (0). A guest
 #	          that waits for long, waits quickly with a larger one
 #	ips       Bochs: instructions of a CPU in a second of its time
+#	date      Bochs: seconds of 1970 at which its clock begins (the host's);
+#	          with it, a run is the same each time
 #	monitor   true: QEMU's monitor is wanted
 #	terminal  true: the serial line is a person's terminal
 #	socket    QEMU's serial line is this Unix socket, not ours

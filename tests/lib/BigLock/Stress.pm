@@ -15,7 +15,10 @@
 #					turn or only some; `percent' is how
 #					much they do. In Bochs the seed makes
 #					the kernel pause and sleep, too, where
-#					it matters (asm/jitter.h)
+#					it matters (asm/jitter.h); with
+#					lockstat => 1 it does not, and for
+#					how long the kernel lock is held is
+#					a test, too
 package BigLock::Stress;
 
 use strict;
@@ -79,7 +82,8 @@ sub stress_programs
 	local $Test::Builder::Level = $Test::Builder::Level + 1;
 	my $typist = ($o{only} // '') =~ /\btty\b/ ? 1 : 0;
 	my $append = join ' ', 'console=ttyS0 panic=-1',
-		'lockwatch=' . LOCKWATCH, "jitter=$o{seed}",
+		'lockwatch=' . LOCKWATCH,
+		$o{lockstat} ? 'lockstat' : "jitter=$o{seed}",
 		"stress.seed=$o{seed}", "stress.percent=$o{percent}",
 		"stress.typist=$typist",
 		'stress.exact=' . ($o{emulator} eq 'bochs' ? 1 : 0),

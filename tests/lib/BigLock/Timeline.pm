@@ -4,13 +4,15 @@
 #	my $t = timeline(@records)	records as of BigLock::Replay
 #	$t->{cpus}		how many
 #	$t->{spans}		{ cpu, from, to, what, pid, why }; what: user,
-#				kernel, spin, idle
+#				kernel, spin, idle; why it is in the kernel,
+#				in a word or two
 #	$t->{holds}		{ cpu, from, to, at }: the kernel lock's
 #	$t->{arrows}		{ from_cpu, from, to_cpu, to, msg, spin }
 #	$t->{names}		{ number of a process => name }
 #
 # Times are cycles. What a process was doing before its first record is not
-# known, and taken to be what the record says that it goes on with.
+# known, and taken to be what the record says that it goes on with; a CPU that
+# had none was idle.
 package BigLock::Timeline;
 
 use strict;
@@ -21,11 +23,30 @@ our @EXPORT = qw(timeline);
 
 use constant MESSAGE_IRQ => 16;
 use constant FPU_IRQ => 13;
+use constant LOCAL_TIMER => 24;
 use constant SLAVE_TIMER => 4;
 
 # Events that lead deeper into the kernel, and back.
 my %enters = map { $_ => 1 } qw(call irq trap work);
 my %exits = map { ("$_-exit" => 1) } keys %enters;
+
+use constant PAGE_FAULT => 14;
+
+my %interrupt = (FPU_IRQ, 'message', MESSAGE_IRQ, 'message', 0, 'timer',
+	LOCAL_TIMER, 'timer');
+
+# Why a CPU is in the kernel from this record on.
+sub reason
+{
+	my ($r) = @_;
+	my $nr = $r->{nr} // '';
+
+	return $r->{is} =~ s/^sys_+|\+.*//gr . '()' if defined $r->{is};
+	return $interrupt{$nr} // "interrupt $nr" if $r->{event} eq 'irq';
+	return $nr == PAGE_FAULT ? 'page fault' : "exception $nr"
+		if $r->{event} eq 'trap';
+	return $r->{event} eq 'call' ? "call $nr" : 'work';
+}
 
 # What a CPU does: by its process, how deep that is, and what it waits for.
 sub doing
@@ -34,8 +55,8 @@ sub doing
 	my $c = $t->{state}[$cpu];
 
 	return 'spin' if $c->{spins};
-	return 'idle' if !$c->{pid} && $c->{halted} && !$c->{depth};
-	return 'kernel' if !$c->{pid} || $c->{depth};
+	return 'idle' if !$c->{pid} && $c->{halted} && !@{ $c->{why} };
+	return 'kernel' if !$c->{pid} || @{ $c->{why} };
 	return 'user';
 }
 
@@ -53,13 +74,16 @@ sub note
 		push @{ $t->{spans} }, $span;
 	}
 	$c->{span} = { cpu => $r->{cpu}, from => $r->{time}, what => $what,
-		to => $r->{time}, pid => $c->{pid}, why => $c->{why} };
+		to => $r->{time}, pid => $c->{pid},
+		why => $c->{why}[-1] // 'scheduler' };
 }
 
-# A message is there: for this kind, all that were sent to this CPU.
+# A message is there: for this kind, all that were sent to this CPU. If it came
+# by an interrupt, then when that began.
 sub arrive
 {
 	my ($t, $r, $msg, $spin) = @_;
+	my $irq = $spin ? undef : $t->{state}[ $r->{cpu} ]{irq_time};
 	my @left;
 
 	for my $send (@{ $t->{sent} }) {
@@ -69,7 +93,8 @@ sub arrive
 		}
 		push @{ $t->{arrows} }, { from_cpu => $send->{cpu},
 			from => $send->{time}, to_cpu => $r->{cpu},
-			to => $r->{time}, msg => $msg, spin => $spin };
+			to => ($irq // 0) > $send->{time} ? $irq : $r->{time},
+			msg => $msg, spin => $spin };
 	}
 	$t->{sent} = \@left;
 }
@@ -92,11 +117,11 @@ my %handlers = (
 	switch => sub {
 		my ($t, $r, $c) = @_;
 
-		$t->{depth}{ $r->{pid} } = $c->{depth} if $r->{pid};
+		$t->{why}{ $r->{pid} } = $c->{why} if $r->{pid};
 		$c->{pid} = $r->{next};
 		# Who has slept did so in the kernel; a new one goes out of it.
-		$c->{depth} = !$c->{pid} ? 0 : $t->{depth}{ $c->{pid} } // 0;
-		$c->{halted} = 0;
+		$c->{why} = $c->{pid} && $t->{why}{ $c->{pid} } || [];
+		$c->{halted} = $c->{spins} = 0;
 	},
 	wait => sub { $_[2]{spins} = 1 },
 	take => sub {
@@ -117,19 +142,20 @@ my %handlers = (
 sub timeline
 {
 	my $t = { cpus => 0, spans => [], holds => [], arrows => [],
-		names => { 0 => 'idle' }, state => [], sent => [],
-		depth => {} };
+		names => { 0 => 'idle' }, state => [], sent => [], why => {} };
 
 	for my $r (@_) {
 		my $event = $r->{event};
 		my $c = $t->{state}[ $r->{cpu} ] ||= { pid => $r->{pid},
-			depth => $exits{$event} ? 1 : 0, halted => 0,
-			spins => 0, why => '' };
+			why => $exits{$event} ? ['kernel'] : [], halted => 0,
+			spins => 0 };
 
-		$c->{depth}++, $c->{why} = $r->{is} // "$event $r->{nr}"
-			if $enters{$event} && defined $r->{nr};
-		$c->{depth}++ if $event eq 'work';
-		$c->{depth}-- if $exits{$event} && $c->{depth};
+		push @{ $t->{spans} }, { cpu => $r->{cpu}, pid => 0,
+			what => 'idle', why => '', from => $_[0]{time},
+			to => $r->{time} } if !$c->{span} && !$r->{pid};
+		push @{ $c->{why} }, reason($r) if $enters{$event};
+		pop @{ $c->{why} } if $exits{$event};
+		@$c{qw(halted irq_time)} = (0, $r->{time}) if $event eq 'irq';
 		arrive($t, $r, SLAVE_TIMER, 0) if $event eq 'irq' &&
 			$r->{nr} == MESSAGE_IRQ;
 		$handlers{$event}->($t, $r, $c) if $handlers{$event};

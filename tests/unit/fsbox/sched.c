@@ -155,6 +155,11 @@ bool wake_up_process(struct task_struct *p)
 	return slept;
 }
 
+bool make_runnable(struct task_struct *p, long states)
+{
+	return wake_up_state(p, states);
+}
+
 bool wake_up_state(struct task_struct *p, long states)
 {
 	return p->state & states ? wake_up_process(p) : false;

@@ -2,7 +2,7 @@
  * layout.c - host program: unpacks the packed kernel on the build machine,
  * as a check, and finds out how far its output runs ahead of its input.
  *
- *	layout VMLINUX.BIN VMLINUX.BIN.GZ START END > LAYOUT.LD
+ *	layout VMLINUX.PLACES VMLINUX.GZ START END > LAYOUT.LD
  *
  * START and END are the kernel's symbols _text and _end, in hexadecimal.
  * Before input byte i is read, o(i) bytes have been written. The output may

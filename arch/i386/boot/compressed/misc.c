@@ -5,6 +5,7 @@
  */
 #include <linux/inflate.h>
 #include <asm/bootparam.h>
+#include "branch.h"
 #include "console.h"
 #include "image.h"
 
@@ -99,6 +100,7 @@ void __attribute__((regparm(0))) unpack_kernel(struct boot_params *bp)
 		error("the packed kernel is bad: ", inflate_strerror(err));
 	if (state.out_pos != (size_t)kernel_size)
 		error("the packed kernel is bad: its size is wrong", "");
+	branches_to_distances(state.out, state.out_pos);
 	if (!quiet)
 		console_print("done.\n");
 	console_done(bp);

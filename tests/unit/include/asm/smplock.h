@@ -10,10 +10,14 @@ void host_may_sleep(void);
 
 #undef lock_kernel
 #undef unlock_kernel
+#undef enter_kernel_lock
+#undef leave_kernel_lock
 #undef drop_kernel_lock
 #undef retake_kernel_lock
 #define lock_kernel()		((void)0)
 #define unlock_kernel()		host_may_sleep()
+#define enter_kernel_lock()	((void)0)
+#define leave_kernel_lock()	((void)0)
 #define drop_kernel_lock()	host_may_sleep()
 #define retake_kernel_lock()	((void)0)
 
