@@ -33,7 +33,7 @@ static struct file files[NR_FILES + 1];	/* the last: shared anonymous memory */
 static unsigned int seed = 1995;
 static int live_areas;			/* kmalloc()ed and not freed */
 
-/* --- what the code calls ---------------------------------------------------- */
+/* --- what the code calls -------------------------------------------------- */
 
 void *kmalloc(size_t size, int gfp)
 {
@@ -148,7 +148,7 @@ size_t __copy_user(void *to, const void *from, size_t n)
 	return 0;
 }
 
-/* --- the model ---------------------------------------------------------------- */
+/* --- the model ------------------------------------------------------------ */
 
 static struct page_model *page_at(unsigned long addr)
 {

@@ -123,7 +123,7 @@ static u32 now_us(void)
 	return ts[0] * 1000000 + ts[1] / 1000;
 }
 
-/* ---- company ---------------------------------------------------------------- */
+/* ---- company ------------------------------------------------------------- */
 
 static void load_user(void)
 {
@@ -193,7 +193,7 @@ static void load_calls(void)
 	}
 }
 
-/* ---- ways to sleep, and to wake ---------------------------------------------- */
+/* ---- ways to sleep, and to wake ------------------------------------------ */
 
 /* Trial i: sleeps; returns how long ago it was woken. */
 static u32 sleep_pipe(u32 i)
@@ -247,7 +247,7 @@ static u32 sleep_timer(u32 i)
 	return (u32)div64((u64)(now - alarm) * rate, RATE_US);
 }
 
-/* ---- when do alarms ring? ---------------------------------------------------- */
+/* ---- when do alarms ring? ------------------------------------------------ */
 
 static void measure_rate(void)
 {
@@ -284,7 +284,7 @@ static void find_phase(void)
 	s->phase = (first + TICK_US + most) % TICK_US;
 }
 
-/* ---- trials ------------------------------------------------------------------- */
+/* ---- trials -------------------------------------------------------------- */
 
 enum { IDLE, USER, SAME, CALLS, OTHERS, ALL, ANY };
 static const struct kind {
@@ -472,7 +472,7 @@ static void learn_alarms(void)
 	waitpid(-1, 0);
 }
 
-/* ---- the trace of the worst --------------------------------------------------- */
+/* ---- the trace of the worst ---------------------------------------------- */
 
 static void mount_proc(void)
 {

@@ -64,7 +64,7 @@ HOLD(proc, "/proc with 600 processes is listed, and their files read")
 	end_all();
 }
 
-/* --- threads --------------------------------------------------------------- */
+/* --- threads -------------------------------------------------------------- */
 
 static int wait_for_ever(void *arg)
 {
@@ -123,7 +123,7 @@ HOLD(threads_stop, "600 threads stop and go on")
 	reap();
 }
 
-/* --- arguments ------------------------------------------------------------- */
+/* --- arguments ------------------------------------------------------------ */
 
 HOLD(args, "exec() with 120 KB of arguments of a byte each")
 {
