@@ -13,7 +13,8 @@
  * Why no idle CPU misses work: it sets its bit in idle_cpus, by a locked
  * instruction, and then looks at the queues. Who makes a process wait queues
  * it, passes a barrier, and then looks at idle_cpus. One of the two sees the
- * other.
+ * other. A bit that is clear says that the CPU has got something or comes to
+ * look: pick_next() (sched.c) leaves none idle with it otherwise.
  */
 #include <linux/smp.h>
 #include <linux/trace.h>
@@ -39,35 +40,29 @@ static struct cpu *longest_queue(u32 mask)
 }
 
 /*
- * Takes a process that waits for `from' to wait for `me'. The queues are
- * locked one after the other, and between the two the process belongs to
- * nobody, as in place(). It keeps its place in its turn. Interrupts off.
+ * Takes a process that waits for `from' and may run on `me', or NULL. It is in
+ * no queue now, as in place(), and is me's; `expired' is how it waited.
+ * Interrupts off.
  */
-static bool take_from(struct cpu *from, struct cpu *me)
+static struct task_struct *take_from(struct cpu *from, struct cpu *me,
+				     bool *expired)
 {
 	struct runqueue *rq = &from->rq;
 	struct task_struct *p;
-	bool expired;
 
 	spin_lock(&rq->lock);
 	p = array_first_on(rq->active, 1U << me->id);
-	expired = !p;
-	if (expired)
+	*expired = !p;
+	if (!p)
 		p = array_first_on(rq->expired, 1U << me->id);
 	if (p) {
 		dequeue_task(rq, p);
 		p->cpu = me;
 		trace(TRACE_MIGRATE, p->pid, from->id, me->id);
+		me->migrations++;
 	}
 	spin_unlock(&rq->lock);
-	if (!p)
-		return false;
-	me->migrations++;
-	rq = &me->rq;
-	spin_lock(&rq->lock);
-	enqueue_task(rq, p, expired ? rq->expired : rq->active, false);
-	spin_unlock(&rq->lock);
-	return true;
+	return p;
 }
 
 /* Tells an idle CPU of `mask', if there is one, that there is work. It is
@@ -105,22 +100,22 @@ void tell_for_waiting(const struct runqueue *rq)
 
 /*
  * `me' is idle no longer, but may run another than the one for whose sake it
- * was told: passes the word on, for those who wait anywhere, to CPUs that are
- * idle still. Interrupts off, no lock.
+ * was told: passes the word on, for those who wait for other CPUs, to CPUs
+ * that are idle still. (For its own queue tell_others() does.) Interrupts off,
+ * no lock.
  */
 void leave_idle(struct cpu *me)
 {
 	struct runqueue *rq;
-	u32 mask, mine;
+	u32 mask;
 
 	if (idle_cpus >> me->id & 1)
 		clear_bit(me->id, &idle_cpus);
-	for (mask = all_cpus(); mask; mask &= mask - 1) {
+	for (mask = all_cpus() & ~(1U << me->id); mask; mask &= mask - 1) {
 		if (!(idle_cpus & all_cpus()))
 			return;
 		rq = &cpu_table[__ffs(mask)]->rq;
-		mine = rq == &me->rq;		/* one of them will run */
-		if (READ_ONCE(rq->nr_running) <= mine)
+		if (!READ_ONCE(rq->nr_running))
 			continue;
 		spin_lock(&rq->lock);
 		tell_for_waiting(rq);
@@ -130,39 +125,63 @@ void leave_idle(struct cpu *me)
 
 /*
  * `me' has nothing to do: says so, and takes work where most wait, or where
- * there is any that it may do. Interrupts off, no lock.
+ * there is any that it may do. What it returns is in no queue until it runs:
+ * two CPUs might take it from each other for ever. Interrupts off, no lock.
  */
-void go_idle(struct cpu *me)
+struct task_struct *go_idle(struct cpu *me)
 {
 	u32 mask = all_cpus() & ~(1U << me->id);
+	struct task_struct *p;
 	struct cpu *from;
+	bool expired;
 
 	if (!(idle_cpus >> me->id & 1))
 		set_bit(me->id, &idle_cpus);
 	while ((from = longest_queue(mask))) {
-		if (take_from(from, me)) {
+		p = take_from(from, me, &expired);
+		if (p) {
 			me->stolen++;
 			leave_idle(me);
-			return;
+			return p;
 		}
 		mask &= ~(1U << from->id);
 	}
+	return NULL;
+}
+
+/* Evens out a difference to the longest queue; the process that comes keeps
+   its place in its turn. Interrupts off, no lock. */
+static void balance(struct cpu *me)
+{
+	struct cpu *from = longest_queue(all_cpus() & ~(1U << me->id));
+	struct runqueue *rq = &me->rq;
+	struct task_struct *p;
+	u32 prio, mask;
+	bool expired;
+
+	if (!from || from->rq.nr_running < rq->nr_running + WORTH_IT)
+		return;
+	p = take_from(from, me, &expired);
+	if (!p)
+		return;
+	spin_lock(&rq->lock);
+	prio = p->prio;
+	mask = p->runmask;
+	enqueue_task(rq, p, expired ? rq->expired : rq->active, false);
+	spin_unlock(&rq->lock);
+	offer(prio, mask);	/* somebody may have looked in between */
 }
 
 /* The tick of a CPU that is not idle. Interrupts off, no lock. */
 void balance_tick(struct cpu *me)
 {
 	struct runqueue *rq = &me->rq;
-	struct cpu *from;
 
 	if (rq->nr_running && idle_cpus) {
 		spin_lock(&rq->lock);
 		tell_for_waiting(rq);
 		spin_unlock(&rq->lock);
 	}
-	if (++me->balance_ticks % BALANCE_TICKS)
-		return;
-	from = longest_queue(all_cpus() & ~(1U << me->id));
-	if (from && from->rq.nr_running >= rq->nr_running + WORTH_IT)
-		take_from(from, me);
+	if (++me->balance_ticks % BALANCE_TICKS == 0)
+		balance(me);
 }

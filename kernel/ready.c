@@ -78,14 +78,8 @@ static __hot_inline void make_ready(struct cpu *cpu, struct task_struct *p)
 	}
 	mask = p->runmask;			/* p may be gone later */
 	spin_unlock(&rq->lock);
-	if (smp_num_cpus == 1)
-		return;
-	mb();		/* p is queued before we look at other CPUs: pairs
-			   with go_idle(), and with schedule()'s xchg */
-	if (prio < MAX_RT_PRIO)
-		rt_spread();
-	else
-		tell_idle(mask);
+	if (smp_num_cpus > 1)
+		offer(prio, mask);
 }
 
 /* place(), where it counts. */

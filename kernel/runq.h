@@ -52,11 +52,26 @@ struct task_struct *rt_pick(struct cpu *me);
 void rt_spread(void);
 
 /* kernel/balance.c */
-void go_idle(struct cpu *me);
+struct task_struct *go_idle(struct cpu *me);
 void leave_idle(struct cpu *me);
 void tell_idle(u32 mask);
 void tell_for_waiting(const struct runqueue *rq);
 void balance_tick(struct cpu *me);
+
+/*
+ * A process of that priority and mask was queued, and the queue is free again
+ * (the process may be gone): others may run it. The barrier stands between
+ * queueing it and looking at other CPUs; pairs with go_idle(), and with
+ * schedule()'s xchg.
+ */
+static inline void offer(u32 prio, u32 mask)
+{
+	mb();
+	if (prio < MAX_RT_PRIO)
+		rt_spread();
+	else
+		tell_idle(mask);
+}
 
 /* kernel/prio.c */
 void rested(struct task_struct *p);

@@ -19,7 +19,12 @@
 #include <asm/uaccess.h>
 #include "runq.h"
 
-/* Takes the process that is to run next off the queue; idle if none. [q] */
+/*
+ * Takes the process that is to run next off the queue; idle if none. That has
+ * to look once more if its bit in idle_cpus is clear: the last one that waited
+ * here was taken away before the lock, or somebody told of work that was not
+ * there when this CPU looked. [q]
+ */
 static inline struct task_struct *pick_next(struct cpu *me)
 {
 	struct runqueue *rq = &me->rq;
@@ -31,8 +36,11 @@ static inline struct task_struct *pick_next(struct cpu *me)
 		if (p)
 			return p;
 	}
-	if (!rq->nr_running)
+	if (!rq->nr_running) {
+		if (!(idle_cpus >> me->id & 1))
+			set_bit(WORK_RESCHED, &rq->idle->work);
 		return rq->idle;
+	}
 	p = array_first(a);
 	if (unlikely(!p)) {
 		rq->active = rq->expired;
@@ -121,22 +129,25 @@ static inline int claims_from(const struct task_struct *prev, bool goes_on)
 }
 
 /*
- * Before this CPU's queue is locked: gets what it should run and what waits
+ * Locks this CPU's queue, but first gets what it should run and what waits
  * elsewhere. Interrupts off.
  */
 static noinline void look_elsewhere(struct cpu *me, struct task_struct *prev)
+	__acquires(me->rq.lock)
 {
 	bool goes_on = prev->state == TASK_RUNNING && prev != me->rq.idle &&
 		       may_run_on(prev, me->id);
 	bool claimed = rt_queue.waiting &&
 		       rt_claim(me, claims_from(prev, goes_on));
+	struct task_struct *taken = NULL;
 
-	if (goes_on)
-		return;
-	if (!claimed && !me->rq.nr_running)
-		go_idle(me);
+	if (!goes_on && !claimed && !me->rq.nr_running)
+		taken = go_idle(me);
 	else if (prev == me->rq.idle && idle_cpus)
 		leave_idle(me);
+	spin_lock(&me->rq.lock);
+	if (taken)
+		enqueue_task(&me->rq, taken, me->rq.active, false);
 }
 
 /* `next' has the CPU: tells those who place others, and those who wait though
@@ -172,12 +183,14 @@ void schedule(void)
 	cli();
 	if (!rq->nr_running || rt_queue.waiting || prev == rq->idle)
 		look_elsewhere(me, prev);
-	spin_lock(&rq->lock);
+	else
+		spin_lock(&rq->lock);
 	check_runqueue(rq);
 	if (__test_bit(WORK_RESCHED, (u32 *)&prev->work))
 		clear_bit(WORK_RESCHED, &prev->work);
 	put_prev(me, prev);
 	next = pick_next(me);
+	rq->curr = next;	/* whom rt_spread() asks, if it asks this CPU */
 	/* Locked: what runs here is seen before we look who waits. Pairs with
 	   the barrier in make_ready() (realtime.c). */
 	xchg(&rq->prio, next->prio);
@@ -190,7 +203,6 @@ void schedule(void)
 	}
 	check_stack(prev);
 	jitter();
-	rq->curr = next;
 	rq->switches++;
 	prev->nvcsw++;
 	trace(TRACE_SWITCH, next->pid, next->prio, prev->state);
