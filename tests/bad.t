@@ -43,7 +43,8 @@ sub refused
 my $good = slurp(image());
 my $size = length $good;
 # What exactly is wrong with damaged bytes depends on the bytes.
-my $message = qr/truncated|the packed kernel is bad|crc|not complete|too short/i;
+my $message =
+	qr/truncated|the packed kernel is bad|crc|not complete|too short/i;
 
 my $cut = file_of('cut', substr $good, 0, int $size * 0.6);
 refused('a bzImage that ends early', $message, image => $cut);

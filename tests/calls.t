@@ -18,8 +18,8 @@ ok($status == 0, 'the programs and their ramdisk are built') or diag($text);
 my $initrd = top() . '/build/smp/tests/guest.img';
 plan skip_all => 'no ramdisk: there is no busybox' if !-r $initrd;
 
-# What the shell is told. Its echo of that may not look like an answer. It counts
-# processes by itself: those of a pipeline may be there already, or not.
+# What the shell is told. Its echo of that may not look like an answer. It
+# counts processes by itself: those of a pipeline may be there already, or not.
 my @script = ('count() { rm -rf /tmp/call-*; sleep 1; when=$1; ' .
 	'kb=$(grep MemFree /proc/meminfo | tr -dc 0-9); ' .
 	'set -- /proc/[0-9]*; echo "$when: $kb KB free, $# processes"; }',

@@ -16,7 +16,8 @@ plan(skip_all => 'there is no usr/ramdisk.img (scripts/get-busybox)')
 use constant ROWS => 25;
 
 # Keys come by the guest's clock, and that goes by instructions: a keyboard
-# remembers 16 bytes only, and a guest that the host has stopped would lose some.
+# remembers 16 bytes only, and a guest that the host has stopped would lose
+# some.
 my $m = boot(cpus => 4, monitor => 1, initrd => $initrd,
 	extra => ['-icount', 'shift=3,sleep=on'], way => 'timer=slave',
 	append => 'console=ttyS0 console=tty0');
@@ -47,7 +48,7 @@ sub attrs_are
 
 shows($m, qr/\Q$prompt\E\n*\z/, 'a prompt');
 
-# --- vi -------------------------------------------------------------------------
+# --- vi -----------------------------------------------------------------------
 
 my @poem = ('Tyger Tyger, burning bright,', 'In the forests of the night;');
 my @tildes = ('~') x (ROWS - 4);
@@ -71,7 +72,7 @@ shows($m, qr/\Q$prompt\E\n*\z/, 'vi: done');
 type_keys($m, "clear; cat poem\n");
 screen_is('and the file is so', [@poem, $poem[0], $prompt]);
 
-# --- top ------------------------------------------------------------------------
+# --- top ----------------------------------------------------------------------
 
 type_keys($m, "clear; top -d 1\n");
 shows($m, qr/\AMem: \d+K used, \d+K free.*
@@ -97,7 +98,7 @@ shows($m, qr/\AMem:(?!.*read x)/s, 'and, without a key, that it ended');
 type_keys($m, 'q');
 shows($m, qr/\Q$prompt\E\n*\z/, 'q again');
 
-# --- less, consoles, scroll-back --------------------------------------------------
+# --- less, consoles, scroll-back ----------------------------------------------
 
 type_keys($m, "clear; seq 100 | less\n");
 screen_is('less: the first page', [1 .. 24], 'standard input');
@@ -127,7 +128,7 @@ screen_is('Shift-PgDn', [37 .. 60], $prompt);
 $m->press(qw(shift-pgup spc));
 screen_is('a key is typed at the end', [37 .. 60], $prompt);
 
-# --- Ctrl-C -----------------------------------------------------------------------
+# --- Ctrl-C -------------------------------------------------------------------
 
 type_keys($m, "\x15clear; echo up; cat\n");
 screen_is('a program runs', ['up']);
@@ -136,7 +137,7 @@ screen_is('and copies', ['up', ('to be copied') x 2]);
 $m->press('ctrl-c');
 screen_is('Ctrl-C ends it', ['up', ('to be copied') x 2, "^C", $prompt]);
 
-# --- colours ----------------------------------------------------------------------
+# --- colours ------------------------------------------------------------------
 
 type_keys($m, q{clear; printf '\033[31mred \033[1;33;44mbright\033[0;7m} .
 	q{back\033[m \033(0lqk\033(B \033[4mline\n\033[m'} . "\n");

@@ -90,13 +90,15 @@ ok(first_prompt($m), 'the prompt comes') or show_log($m);
 like($m->log, qr/hda: QEMU HARDDISK, 32 MB/, 'the disk is found');
 like($m->log, qr/hda: partition 3 lies outside the disk/, 'so is a mistake');
 answers('head -c 8 /dev/hda1', qr/^primary$/m, 'a primary partition');
-answers('head -c 14 /dev/hda5; head -c 15 /dev/hda6', qr/^first logical\nsecond/m, 'logical partitions');
+answers('head -c 14 /dev/hda5; head -c 15 /dev/hda6',
+	qr/^first logical\nsecond/m, 'logical partitions');
 answers('blockdev --getsize64 /dev/hda /dev/hda1; blockdev --getsize64 ' .
 	'/dev/hda1', qr/^${\ (SIZE * SECTOR)}$/m, 'their sizes');
 answers('cat /dev/hda3', qr/No such device/, 'one that is not there');
 answers('cat /dev/hdc1 /dev/hdd1', qr/hdc1.*No such device.*\n.*hdd1.*No such/,
 	'disks that are not there');
-answers('head -c 4096 /dev/hdd | wc -c', qr/^ *4096$/m, 'a bad disk, its start');
+answers('head -c 4096 /dev/hdd | wc -c', qr/^ *4096$/m,
+	'a bad disk, its start');
 answers("dd if=/dev/hdd bs=4k skip=5 count=1 | wc -c", qr/Input.output error/,
 	'a sector that cannot be read');
 answers('dmesg | tail -n 1', qr/hdd: read failed, sector ${\ BAD}, status/,

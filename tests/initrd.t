@@ -10,7 +10,8 @@ use BigLock;
 use BigLock::Boot;
 use BigLock::Initramfs;
 
-use constant { KB => 1024, MAGIC => 56 };	# where ext2's super block has it
+# Where ext2's super block has its magic number.
+use constant { KB => 1024, MAGIC => 56 };
 
 # A program that is process 1, says so, and waits.
 my $hello = ramdisk_of(program(<<'END'));

@@ -100,7 +100,8 @@ is(scalar(grep { $_ } @{ $i->{14}{cpu} }), 4, 'all CPUs have served the disk')
 	or diag(explain($i));
 unlike($m->log, qr/lost|timeout|unexpected|APIC error/i, 'nobody complains');
 like(answer($m, 'echo 4 > 4/smp_affinity; cat 4/smp_affinity; for c in 0 10 ' .
-	'x "" 100000000; do echo $c > 4/smp_affinity; done; cat 4/smp_affinity'),
+	'x "" 100000000; do echo $c > 4/smp_affinity; done; ' .
+	'cat 4/smp_affinity'),
 	qr/^4\n(?:.*Invalid argument\n){5}4$/m, 'masks of no CPU are refused');
 # Left under load: reboot as often as here, then power-off.
 for my $time (1, 2) {

@@ -108,7 +108,7 @@ type_keys($m, "echo a\n");
 shows($m, qr/^b$|echo b/m, 'setkeycodes makes A a B');
 type_keys($m, "setkeycodes 1e 30\n");
 
-# --- console keys ---------------------------------------------------------------
+# --- console keys -------------------------------------------------------------
 
 sysrq('h', qr/SysRq:.*\bt tasks,.* 0-9 log level/, 'h: help');
 sysrq('t', qr/ PID .*\n.*\b1 +0 S +\d init +\w+\+0x(?:.*\n)+.*sysrq_thread/,
@@ -146,7 +146,7 @@ shows($m, qr/\A\n/, 'a program runs on the screen');
 sysrq('e', qr/SIGTERM to all/, 'e: SIGTERM to all');
 shows($m, qr/^Terminated$/m, 'and it ends');
 
-# --- and out --------------------------------------------------------------------
+# --- and out ------------------------------------------------------------------
 
 sysrq('k', qr/SAK: killed sh/, 'k: all on this terminal are killed');
 shows($m, qr/Enter 'help'/, 'and there is a new shell');

@@ -103,7 +103,8 @@ ends_so('no ramdisk', undef,
 ends_so('a ramdisk that is not to be unpacked', $good,
 	[qr/No init: the ramdisk was not unpacked\. Boot without noinitrd/],
 	words => 'noinitrd');
-ends_so('garbage', $noise, [qr/neither cpio nor ext2, Minix or romfs/, $damaged]);
+ends_so('garbage', $noise,
+	[qr/neither cpio nor ext2, Minix or romfs/, $damaged]);
 ends_so('a few zeroes', "\0" x 3000, [$no_init]);
 ends_so("a flipped bit, at $_", flipped($_), [qr/$at: /, $damaged])
 	for 0.01, 0.5, 0.999;

@@ -26,7 +26,7 @@ sub in_time
 
 		ok(defined $got && $got <= $most, "$where: at most $most, " .
 			'as the guest measured it') or
-			diag($pattern, defined $got ? ": $got" : ': no such line');
+			diag($pattern, ': ', $got // 'no such line');
 	}
 }
 

@@ -9,13 +9,14 @@ use lib "$FindBin::Bin/lib";
 use BigLock;
 use BigLock::Smp;
 
-# One boot in QEMU that brings up $n processors; returns the machine's end. Which
-# table names them is what is tested, and free memory is compared: all go the
-# default way, but for what they say.
+# One boot in QEMU that brings up $n processors; returns the machine's end.
+# Which table names them is what is tested, and free memory is compared: all go
+# the default way, but for what they say.
 sub up
 {
 	my ($n, $name, %o) = @_;
-	my $m = boot(%o, way => '', append => "console=ttyS0 selftest=idle $o{append}");
+	my $m = boot(%o, way => '',
+		append => "console=ttyS0 selftest=idle $o{append}");
 
 	comes_up($m, $n, $name);
 	$m->stop;

@@ -103,8 +103,9 @@ my @table = (
 	['stty 115200 < ttyS1; stty 115200 < ttyS2; (seq 5000 > ttyS1 &); ' .
 		'head -n 5000 < ttyS2 | md5sum; seq 5000 | md5sum',
 		qr/^(\w+)  -\n\1  -$/],
-	['(seq 5000 > ttyS2 &); (seq 3000 > ttyS1 &); (head -n 3000 < ttyS2 | ' .
-		'md5sum > /tmp/m)& head -n 5000 < ttyS1 | md5sum; wait; ' .
+	['(seq 5000 > ttyS2 &); (seq 3000 > ttyS1 &); ' .
+		'(head -n 3000 < ttyS2 | md5sum > /tmp/m)& ' .
+		'head -n 5000 < ttyS1 | md5sum; wait; ' .
 		'seq 5000 | md5sum; cat /tmp/m; seq 3000 | md5sum',
 		qr/^(\w+)  -\n\1  -\n(\w+)  -\n\2  -$/m],
 	['exec 5<&- 6<&- 7<&-; tail -n 4 /proc/tty/driver/serial', sub {

@@ -327,7 +327,8 @@ is($last + 1 - $records[-1]{seq} - 1, $lost + @few,
 answers("ln -s /tests/calls '/tmp/o dd'; echo size 9000 > /proc/trace; " .
 	"echo on sched,call > /proc/trace; '/tmp/o dd' ptrace; " .
 	'echo off > /proc/trace; grep -c "name is=o_dd$" /proc/trace',
-	qr/^ok 1 - ptrace(?s:(?!not ok).)*^[1-9]\d*$/m, 'a process that is traced ' .
-	'does not notice, and a name that would break a line does not');
+	qr/^ok 1 - ptrace(?s:(?!not ok).)*^[1-9]\d*$/m,
+	'a process that is traced does not notice, and a name that would ' .
+	'break a line does not');
 $m->stop;
 done_testing;

@@ -54,8 +54,8 @@ sub edit
 if (ok(first_prompt($m), 'the prompt comes')) {
 	ask($m, "stty rows 24 cols 80; cd /tmp; export TERM=vt102\n");
 	# when vi has written /tmp/go, the window gets smaller
-	ask($m, '(until [ -e /tmp/go ]; do sleep 0.1; done; stty rows 12 cols ' .
-		"60 < /dev/ttyS0) &\n");
+	ask($m, '(until [ -e /tmp/go ]; do sleep 0.1; done; ' .
+		"stty rows 12 cols 60 < /dev/ttyS0) &\n");
 	$t->watch($m);
 	$m->send('vi /tmp/text');
 	if (edit()) {
@@ -69,7 +69,8 @@ if (ok(first_prompt($m), 'the prompt comes')) {
 	# one answer, one prompt: what is typed ahead, vi may have swallowed
 	ask($m, ":q!\n");
 	like(ask($m, "wc -l < text; grep -c LINE text; stty size\n") // '',
-		qr/^ *43\r?\n1\r?\n12 60/m, 'the file is what was on the screen');
+		qr/^ *43\r?\n1\r?\n12 60/m,
+		'the file is what was on the screen');
 	unlike($m->log, qr/Oops:|Kernel panic|BUG in/,
 		'the kernel has made no mistake');
 	$m->send("poweroff -f\n");

@@ -2,7 +2,8 @@
 #
 # tests/guest/NAME/*.c make the program NAME, statically linked against the
 # host's C library. GUEST_IMG is the default ramdisk with all of them in
-# /tests. They say what they found as TAP; see tests/calls.t.
+# /tests. They say what they found as TAP; see tests/calls.t. Headers that
+# several of them share stand beside this file.
 
 GUEST_B	  = $(B)/tests/guest
 GUEST_IMG = $(B)/tests/guest.img

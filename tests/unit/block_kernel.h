@@ -284,7 +284,7 @@ static const struct block_device_operations memory_operations = {
 /* --- the file system ------------------------------------------------------ */
 
 static struct super_block sb;
-static u32 map[MAX_BLOCKS];		/* of the file, by its blocks; 0: hole */
+static u32 map[MAX_BLOCKS];		/* of the file, by its block; 0: hole */
 static u8 taken[MAX_BLOCKS];		/* blocks of the device */
 static u32 file_blocks;			/* of the device, for the file */
 static u32 get_fails_in;		/* blocks from now; 0: never */

@@ -1,5 +1,5 @@
-/* needs: fs/block_dev.c fs/buffer.c fs/bdev_pages.c fs/block_file.c fs/libfs.c */
-/* needs: mm/pagecache.c mm/pagetree.c mm/truncate.c mm/vmscan.c */
+/* needs: fs/block_dev.c fs/buffer.c fs/bdev_pages.c fs/block_file.c */
+/* needs: fs/libfs.c mm/pagecache.c mm/pagetree.c mm/truncate.c mm/vmscan.c */
 /*
  * block_test.c - from files to the sectors of a device and back: buffers,
  * contents of files (against a plain array, with errors, full devices and

@@ -46,7 +46,8 @@ int main(void)
 
 	memcpy(buf, calls, sizeof(calls));
 	branches_to_places(buf, sizeof(calls));
-	ok(!memcmp(buf, places, sizeof(places)), "calls of one place look alike");
+	ok(!memcmp(buf, places, sizeof(places)),
+	   "calls of one place look alike");
 	ok(returns(buf, sizeof(calls)) && returns((u8 *)calls, sizeof(calls)),
 	   "there and back");
 	for (i = 0; i < ROUNDS; i++) {

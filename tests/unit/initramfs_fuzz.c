@@ -1,9 +1,10 @@
 /* needs: lib/cpio.c lib/inflate.c lib/gunzip.c */
 /*
  * initramfs_fuzz.c - damaged archives and root images, gzip'd and not, all the
- * way from the boot loader's memory to files or a ramdisk: whatever the bytes are, it ends, stays in its
- * buffers (the sanitizers see that), gives all memory back, and every page of
- * the initrd once. initramfs_fuzz [INPUTS [SEED]].
+ * way from the boot loader's memory to files or a ramdisk: whatever the bytes
+ * are, it ends, stays in its buffers (the sanitizers see that), gives all
+ * memory back, and every page of the initrd once.
+ * initramfs_fuzz [INPUTS [SEED]].
  */
 #include <stdlib.h>
 #include <unistd.h>
@@ -161,8 +162,8 @@ static int make_seeds(void)
 	add_trailer();
 	keep_seed(3);
 	make_image(8);
-	return pack_seed(8, 9) && pack_seed(0, 4) && pack_seed(1, 5) && pack_seed(2, 6) &&
-	       pack_seed(3, 7);
+	return pack_seed(8, 9) && pack_seed(0, 4) && pack_seed(1, 5) &&
+	       pack_seed(2, 6) && pack_seed(3, 7);
 }
 
 /* Damages some of the bytes; most often those that mean something. */

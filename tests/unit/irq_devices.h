@@ -19,7 +19,7 @@
 
 /* --- what the sources call ----------------------------------------------- */
 
-static int clock_pin;			/* of the 8254 at I/O APIC 0; -1: none */
+static int clock_pin;			/* of the 8254, at I/O APIC 0; or -1 */
 static bool clock_at_8259s, clock_on;
 static u32 now_us;
 

@@ -177,7 +177,8 @@ static void test_spread(void)
 	ask(4, 1);
 	is(cpu_table[0]->irqs[4], 1, "moves at once");
 	is(irq_affinity(4), 1, "and remembers it");
-	is(irq_set_affinity(4, 0xf0), -EINVAL, "CPUs that do not exist: EINVAL");
+	is(irq_set_affinity(4, 0xf0), -EINVAL,
+	   "CPUs that do not exist: EINVAL");
 	is(irq_set_affinity(4, 0), -EINVAL, "no CPU: EINVAL");
 	irq_set_affinity(4, 0xff);
 	is(irq_affinity(4), 0xf, "those that exist count");

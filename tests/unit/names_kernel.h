@@ -105,7 +105,10 @@ int write_mapping(struct address_space *m) { (void)m; return 0; }
 void inode_is_dirty(void) { }
 int sync_blockdev(struct block_device *bdev) { (void)bdev; return 0; }
 void blkdev_put(struct block_device *bdev) { (void)bdev; }
-void bdevname(dev_t dev, char *buf, int size) { (void)dev, *buf = 0, (void)size; }
+void bdevname(dev_t dev, char *buf, int size)
+{
+	(void)dev, *buf = 0, (void)size;
+}
 struct block_device *open_bdev(const char *path, u32 fmode)
 {
 	(void)path, (void)fmode;

@@ -324,7 +324,8 @@ static void expect(const char *what, const char *a, const char *b, int got,
 static void check_lookup(const char *path, bool follow)
 {
 	int links = 0, want = o_resolve(cwd, path, follow, &links), at;
-	struct dentry *d = lookup_at(AT_FDCWD, path, follow ? LOOKUP_FOLLOW : 0);
+	struct dentry *d = lookup_at(AT_FDCWD, path,
+				     follow ? LOOKUP_FOLLOW : 0);
 	char buf[512], model[512], *p = model + sizeof(model);
 
 	if (IS_ERR(d)) {

@@ -144,7 +144,8 @@ static int step(struct pipe_inode_info *p)
 		right = take(p, n, rnd(&seed) % 20 == 0);
 	fail_in = 0;
 	return right && p->in - p->out == written - taken &&
-	       pages <= pages_needed(p) + 1 + pipe_empty(p) && pages >= pages_needed(p);
+	       pages <= pages_needed(p) + 1 + pipe_empty(p) &&
+	       pages >= pages_needed(p);
 }
 
 static void test_random(u32 start)

@@ -129,7 +129,7 @@ static void mounted(void)
 	ok(disk_umount() && !disk_errors, "unmounted");
 }
 
-/* --- images by hand -------------------------------------------------------- */
+/* --- images by hand ------------------------------------------------------- */
 
 static u8 *image;			/* the first block */
 

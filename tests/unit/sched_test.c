@@ -432,7 +432,8 @@ static void test_no_starvation(void)
 		}
 		most = max(most, ++since);
 	}
-	ok(most < 150, "somebody who never sleeps waits %d ticks at most", most);
+	ok(most < 150, "somebody who never sleeps waits %d ticks at most",
+	   most);
 }
 
 static void test_fork(void)
@@ -445,7 +446,8 @@ static void test_fork(void)
 	tasks[0].rest = 60;
 	child = tasks[0];
 	sched_fork(&child);
-	ok(child.slice == 4 && tasks[0].slice == 3, "a child has half the slice");
+	ok(child.slice == 4 && tasks[0].slice == 3,
+	   "a child has half the slice");
 	ok(child.rest == 30 && tasks[0].rest == 30, "and half the rest");
 	child.parent = &tasks[0];
 	child.state = TASK_INTERRUPTIBLE;

@@ -107,7 +107,8 @@ void unmap_region(struct mm_struct *mm, unsigned long start,
 	struct vm_area_struct *vma;
 
 	list_for_each_entry(vma, &mm->mmap, list)
-		if ((vma->vm_start < start && min(vma->vm_end, start) > floor) ||
+		if ((vma->vm_start < start &&
+		     min(vma->vm_end, start) > floor) ||
 		    (vma->vm_end > end && max(vma->vm_start, end) < ceiling))
 			panic("an area between floor and ceiling");
 }

@@ -187,10 +187,14 @@ static void test_mmap_errors(void)
 	is((long)anon(0, TASK_SIZE + 1, private), -ENOMEM, "mmap: too long");
 	is((long)anon(0, ~0UL, private), -ENOMEM, "mmap: length that wraps");
 	is((long)anon(0, TASK_SIZE, private), -ENOMEM, "mmap: no room for all");
-	is((long)anon(BASE, PAGE_SIZE, MAP_ANONYMOUS), -EINVAL, "mmap: no kind");
-	is((long)anon(BASE + 1, PAGE_SIZE, fixed), -EINVAL, "mmap: not aligned");
-	is((long)anon(TASK_SIZE, PAGE_SIZE, fixed), -ENOMEM, "mmap: the kernel's");
-	is((long)anon(-PAGE_SIZE, PAGE_SIZE, fixed), -ENOMEM, "mmap: the last page");
+	is((long)anon(BASE, PAGE_SIZE, MAP_ANONYMOUS), -EINVAL,
+	   "mmap: no kind");
+	is((long)anon(BASE + 1, PAGE_SIZE, fixed), -EINVAL,
+	   "mmap: not aligned");
+	is((long)anon(TASK_SIZE, PAGE_SIZE, fixed), -ENOMEM,
+	   "mmap: the kernel's");
+	is((long)anon(-PAGE_SIZE, PAGE_SIZE, fixed), -ENOMEM,
+	   "mmap: the last page");
 	is((long)anon(TASK_SIZE - PAGE_SIZE, 2 * PAGE_SIZE, fixed), -ENOMEM,
 	   "mmap: across the end");
 	is((long)anon(0, PAGE_SIZE, fixed), -EPERM, "mmap: page 0 by a user");
@@ -214,7 +218,8 @@ static void test_limits(void)
 	const u32 private = MAP_PRIVATE | MAP_ANONYMOUS;
 
 	test_signal.rlim[RLIMIT_AS].rlim_cur = 4 * PAGE_SIZE;
-	is((long)anon(BASE, 4 * PAGE_SIZE, private), BASE, "RLIMIT_AS: as much");
+	is((long)anon(BASE, 4 * PAGE_SIZE, private), BASE,
+	   "RLIMIT_AS: as much");
 	is((long)anon(0, PAGE_SIZE, private), -ENOMEM, "and no more");
 	test_signal.rlim[RLIMIT_AS].rlim_cur = RLIM_INFINITY;
 	do_munmap(&test_mm, BASE, 4 * PAGE_SIZE);

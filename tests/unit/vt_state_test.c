@@ -272,10 +272,10 @@ static u32 random_bytes(u8 *s, u32 n, unsigned int *seed)
 			break;
 		default:
 			len += sprintf((char *)s + len, "\033[%s%u;%u%c",
-				       rnd(seed) % 8 ? "" : "?",
-				       rnd(seed) % (rnd(seed) % 8 ? 30 : 9999),
-				       rnd(seed) % 90,
-				       finals[rnd(seed) % (sizeof(finals) - 1)]);
+				rnd(seed) % 8 ? "" : "?",
+				rnd(seed) % (rnd(seed) % 8 ? 30 : 9999),
+				rnd(seed) % 90,
+				finals[rnd(seed) % (sizeof(finals) - 1)]);
 		}
 	}
 	return len;

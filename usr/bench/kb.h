@@ -3,7 +3,8 @@
  *
  * Static i386 ELF, no libc, no libgcc: own _start, raw `int $0x80` calls with
  * the numbers and structures of Linux 2.0, rdtsc, and a minimal formatter.
- * Include it from exactly one .c file, which supplies `int kmain(int, char **)`.
+ * Include it from exactly one .c file, which supplies
+ * `int kmain(int, char **)`.
  *
  *   gcc -m32 -march=i486 -O2 -static -nostdlib -ffreestanding -fno-pic
  *       -fno-stack-protector -o prog prog.c
@@ -19,8 +20,9 @@ typedef unsigned long long u64;
 enum {
 	SYS_exit = 1, SYS_fork = 2, SYS_read = 3, SYS_write = 4, SYS_open = 5,
 	SYS_close = 6, SYS_creat = 8, SYS_unlink = 10, SYS_execve = 11,
-	SYS_lseek = 19, SYS_getpid = 20, SYS_mount = 21, SYS_pause = 29, SYS_kill = 37,
-	SYS_pipe = 42, SYS_ioctl = 54, SYS_dup2 = 63, SYS_getppid = 64, SYS_sigaction = 67,
+	SYS_lseek = 19, SYS_getpid = 20, SYS_mount = 21, SYS_pause = 29,
+	SYS_kill = 37, SYS_pipe = 42, SYS_ioctl = 54, SYS_dup2 = 63,
+	SYS_getppid = 64, SYS_sigaction = 67,
 	SYS_gettimeofday = 78, SYS_reboot = 88, SYS_mmap = 90, SYS_munmap = 91,
 	SYS_stat = 106, SYS_fstat = 108, SYS_wait4 = 114, SYS_sysinfo = 116,
 	SYS_sched_yield = 158, SYS_nanosleep = 162
@@ -117,7 +119,8 @@ static u64 div64(u64 n, u32 d)
 		return 0;
 	qh = hi / d;
 	rem = hi % d;
-	__asm__("divl %4" : "=a"(ql), "=d"(rem) : "0"(lo), "1"(rem), "rm"(d) : "cc");
+	__asm__("divl %4" : "=a"(ql), "=d"(rem)
+		: "0"(lo), "1"(rem), "rm"(d) : "cc");
 	return ((u64)qh << 32) | ql;
 }
 
@@ -172,12 +175,14 @@ static void nl(void)
 	flush();
 }
 
-/* ---- helpers for pid 1 ---------------------------------------------------- */
+/* ---- helpers for pid 1 --------------------------------------------------- */
 
 /* An init may be started with no open descriptors: find a console. */
 static void need_console(void)
 {
-	static const char *const dev[] = { "/dev/console", "/dev/ttyS0", "/dev/tty0" };
+	static const char *const dev[] = {
+		"/dev/console", "/dev/ttyS0", "/dev/tty0"
+	};
 	u32 i, fd;
 	if (!is_err(sys3(SYS_write, 1, 0, 0)))
 		return;

@@ -22,8 +22,7 @@
 #include <asm/smplock.h>
 #include <asm/system.h>
 
-#define LOOPS_PER_LOOK	100000		/* how often the watchdog looks: a
-					   multiple of LOOPS_PER_COUNT */
+#define LOOPS_PER_LOOK	100000		/* how often the watchdog looks */
 #ifdef CONFIG_DEBUG
 #define PATIENCE	1		/* hands go up often */
 #else
@@ -34,6 +33,8 @@
 					   loop is to see a free lock soon */
 #define HANDOVER_LOOPS	1000		/* a waiter that runs takes the lock in
 					   far less */
+
+_Static_assert(LOOPS_PER_LOOK % LOOPS_PER_COUNT == 0, "looks are at counts");
 
 volatile u32 kernel_flag;
 static volatile u32 waiters;		/* [a] CPUs that spin for it */

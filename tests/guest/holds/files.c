@@ -96,7 +96,7 @@ HOLD(poll, "poll() and select() of 1000 pipes, which are closed by exit")
 	must(select(p[1] + 1, &in, &out, NULL, &(struct timeval) { 0, 0 }));
 }
 
-/* --- names ----------------------------------------------------------------- */
+/* --- names ---------------------------------------------------------------- */
 
 static void many_names(const char *folder)
 {

@@ -13,6 +13,7 @@
 #include <sys/resource.h>
 #include <termios.h>
 #include "holds.h"
+#include "../lockstat.h"
 
 #define MAX_HOLDS	96
 #define BOUND		200000		/* cycles: instructions, by icount */
@@ -27,35 +28,6 @@ static char only[1024];
 void add_hold(const char *name, const char *text, void (*run)(void))
 {
 	holds[nr_holds++] = (struct hold) { name, text, run };
-}
-
-static void tell_smp(const char *word)
-{
-	int fd = must(open("/proc/smp", O_WRONLY));
-
-	must(write(fd, word, strlen(word)));
-	close(fd);
-}
-
-/* The longest hold of all CPUs; `place' is where. */
-static u32 longest_hold(char *place, u32 size)
-{
-	char line[512];
-	FILE *f = fopen("/proc/smp", "r");
-	u32 n, cpu, most = 0;
-	int at;
-
-	while (f && fgets(line, sizeof(line), f)) {
-		if (sscanf(line, "longest hold of %u : %u %n", &cpu, &n, &at)
-		    != 2 || n < most)
-			continue;
-		most = n;
-		line[strcspn(line, "\n")] = '\0';
-		snprintf(place, size, "%s", line + at);
-	}
-	if (f)
-		fclose(f);
-	return most;
 }
 
 static bool run(const struct hold *h)
@@ -79,7 +51,7 @@ static void measure(const struct hold *h)
 	u32 cycles;
 	bool good;
 
-	tell_smp("lockstat clear");
+	must(tell_smp("lockstat clear"));
 	good = run(h);
 	cycles = longest_hold(place, sizeof(place));
 	good &= cycles && cycles < BOUND;
@@ -124,7 +96,7 @@ static void set_up(void)
 	must(setrlimit(RLIMIT_NOFILE, &files));
 	must(sched_setaffinity(0, sizeof(first), &first));
 	read_command_line();
-	tell_smp("lockstat on");
+	must(tell_smp("lockstat on"));
 }
 
 int main(int argc, char **argv)

@@ -157,7 +157,7 @@ HOLD(areas_maps, "/proc/self maps, status, statm of 10,000 areas")
 	read_all("/proc/self/statm");
 }
 
-/* --- of files -------------------------------------------------------------- */
+/* --- of files ------------------------------------------------------------- */
 
 static char *map_file(int fd, u32 size)
 {

@@ -22,7 +22,8 @@ static bool comes(int sig)
 	return i;
 }
 
-TEST(winsize, "the size is one on both sides, and SIGWINCH says that it changed")
+TEST(winsize,
+     "the size is one on both sides, and SIGWINCH says that it changed")
 {
 	struct winsize ws = { .ws_row = 30, .ws_col = 90 }, back;
 	struct pair p = new_pair();

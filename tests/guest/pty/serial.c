@@ -21,7 +21,8 @@ static int divisor(void)
 	if (pread(port, &lcr, 1, LCR) != 1)
 		return -1;
 	dlab = lcr | DLAB;
-	if (pwrite(port, &dlab, 1, LCR) != 1 || pread(port, div, 2, PORT) != 2 ||
+	if (pwrite(port, &dlab, 1, LCR) != 1 ||
+	    pread(port, div, 2, PORT) != 2 ||
 	    pwrite(port, &lcr, 1, LCR) != 1)
 		return -1;
 	close(port);
@@ -38,7 +39,8 @@ static void speed(int fd, speed_t speed)
 	tcsetattr(fd, TCSANOW, &t);
 }
 
-TEST(setserial, "TIOCSSERIAL: what 38400 means, how long a close waits, no more")
+TEST(setserial,
+     "TIOCSSERIAL: what 38400 means, how long a close waits, no more")
 {
 	int fd = open(LINE, O_RDWR | O_NOCTTY | O_NONBLOCK);
 	struct serial_struct s, bad;

@@ -119,7 +119,7 @@ STRESS(cache, "read(), write() and mmap() of a file agree")
 	unlink("shared");
 }
 
-/* --- a file that is cut off and grows ---------------------------------------- */
+/* --- a file that is cut off and grows ------------------------------------- */
 
 #define CUT_TAG		0xe0000000u
 

@@ -135,7 +135,7 @@ STRESS(files, "files and directories come and go under the same names")
 		wrong("the directory is still there");
 }
 
-/* --- mounts ------------------------------------------------------------------ */
+/* --- mounts --------------------------------------------------------------- */
 
 static void guest(u32 number)
 {

@@ -13,7 +13,7 @@
 
 static bool has_sse;
 
-/* --- sums ------------------------------------------------------------------ */
+/* --- sums ----------------------------------------------------------------- */
 
 struct sums {
 	u8 x87[10];			/* a long double without its filling */
@@ -59,7 +59,7 @@ static void compute(u32 number, struct sums *s)
 		sum_sse(number, s);
 }
 
-/* --- registers that are full during system calls --------------------------- */
+/* --- registers that are full during system calls -------------------------- */
 
 struct held {
 	u32 xmm[8][4];
@@ -120,7 +120,7 @@ static long hold(u32 nr, u32 number)
 	return res;
 }
 
-/* --- the processes ----------------------------------------------------------- */
+/* --- the processes -------------------------------------------------------- */
 
 static volatile u32 handled;
 

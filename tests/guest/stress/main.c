@@ -19,6 +19,7 @@
 #include <termios.h>
 #include "stress.h"
 #include "execs.h"
+#include "../lockstat.h"
 
 #define MAX_STRESSES	48
 #define WARM_UP		1		/* percent */
@@ -107,6 +108,13 @@ static bool run_one(const struct stress *s)
 	return !shared->errors;
 }
 
+/* The stresses run in other systems, too, and for other users than root. */
+static void clear_holds(void)
+{
+	if (!access(SMP_FILE, W_OK) && tell_smp("lockstat clear"))
+		wrong("%s: %s", SMP_FILE, strerror(errno));
+}
+
 /* Where the kernel keeps times of its lock (lockstat): the longest hold, within
    its bound where time is counted in instructions. */
 static void check_holds(void)
@@ -149,7 +157,8 @@ static void want(const char *names)
 	u32 i;
 
 	snprintf(copy, sizeof(copy), "%s", names);
-	for (name = strtok_r(copy, ",", &rest); name; name = strtok_r(NULL, ",", &rest))
+	for (name = strtok_r(copy, ",", &rest); name;
+	     name = strtok_r(NULL, ",", &rest))
 		for (i = 0; i < nr_stresses; i++)
 			if (!strcmp(name, stresses[i].name))
 				known = stresses[i].wanted = true;

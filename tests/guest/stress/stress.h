@@ -100,10 +100,6 @@ void catch_probes(void);
 int probe_load(const volatile u32 *p, u32 *value);
 int probe_store(volatile u32 *p, u32 value);
 
-/* holds.c: how long the kernel lock was held */
-void clear_holds(void);
-u32 longest_hold(char *place, u32 size);
-
 /* counts.c: what the kernel has in use */
 void settle(void);			/* drops caches, waits for quiet */
 void note_counts(void);

@@ -68,7 +68,7 @@ STRESS(mutex, "threads hand a mutex over, some of them until they are killed")
 	}
 }
 
-/* --- the end of a process, in several ways at once ------------------------- */
+/* --- the end of a process, in several ways at once ------------------------ */
 
 #define EXIT_STATUS	7
 

@@ -4,9 +4,9 @@
 #	read_table($name)	{ columns => [names], rows => { test => { column
 #				=> figure } }, order => [tests] }
 #
-#	kept_figures($root)	{ test => figure } of usr/bench/kept.txt, for the
-#				root `memory' or `ext2'; empty if they were taken
-#				with another compiler
+#	kept_figures($root)	{ test => figure } of usr/bench/kept.txt, for
+#				the root `memory' or `ext2'; empty if they were
+#				taken with another compiler
 #	keep_figures($root, \%figures)	writes those of one root there
 #	write_table($name, $comment, \@columns, @rows)	all of a table; rows are
 #				lists, of which the first is the test

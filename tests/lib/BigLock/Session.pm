@@ -4,7 +4,8 @@
 #	session($m, $name)	tests, a subtest: waits for the prompt, types
 #				every command of the table and compares the
 #				answer; the last one turns the machine off
-#	short_session($m, @rows)	tests: the same with other rows, not a subtest
+#	short_session($m, @rows)	tests: the same with other rows, not a
+#				subtest
 #	first_prompt($m)	waits for the prompt of the boot; true if it
 #				came
 #	ask($m, @steps)		types one command: what came between its first
@@ -15,8 +16,8 @@
 # text is the number of CPUs. A test may also be a function of the answer's
 # raw bytes. A command may be a list of steps: texts are typed, patterns are
 # waited for. An answer has to end with its line, or the prompt is not found.
-# A row that says COMPUTES keeps a processor busy for half a minute in Bochs, and
-# that is busybox's code, not the kernel's: such rows are for QEMU.
+# A row that says COMPUTES keeps a processor busy for half a minute in Bochs,
+# and that is busybox's code, not the kernel's: such rows are for QEMU.
 package BigLock::Session;
 
 use strict;

@@ -104,7 +104,8 @@ sub run_smpbench
 }
 
 # What a line of /proc/smp says of all CPUs, or at all.
-my $smp_line = qr/^(ticks|system|idle|TSC kHz|(?:spin|hold) cycles) *:.* (\d+)$/;
+my $smp_line =
+	qr/^(ticks|system|idle|TSC kHz|(?:spin|hold) cycles) *:.* (\d+)$/;
 
 # The shares, from what the first and the second copy of /proc/smp say.
 sub shares_of

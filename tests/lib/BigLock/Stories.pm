@@ -268,8 +268,8 @@ sub idle_story
 
 	return told('An idle CPU is woken',
 		"$b has nothing to do and is halted (grey): it does not " .
-		"spin, and does not have the lock. The process $task, which ran " .
-		'there last, sleeps until it gets a byte through a pipe.',
+		"spin, and does not have the lock. The process $task, which " .
+		'ran there last, sleeps until it gets a byte through a pipe.',
 		[ $call, who($call) . ", on $a, calls write()." ],
 		[ $place, "The byte is in the pipe: $task can run. Where? On " .
 			"$b, which is free." ],

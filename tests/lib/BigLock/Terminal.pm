@@ -5,8 +5,8 @@
 #	$t->watch($m);			from what $m says now on
 #	$t->shows($m, 0, qr/text/)	waits until row 0 looks like that
 #	$t->row(0)			a row, without the blanks at its end
-#	$t->text			all of them, one line each; shows() looks
-#					at that if the row is undef
+#	$t->text			all of them, one line each; shows()
+#					looks at that if the row is undef
 #
 # It knows what full-screen programs need: moves, erasing, scrolling at the
 # bottom, insertion and deletion of lines and characters. Attributes are

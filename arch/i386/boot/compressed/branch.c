@@ -53,34 +53,45 @@ static void put_place(u8 *p, s32 x)
 	p[3] = x;
 }
 
-void branches_to_places(u8 *code, s32 size)
+static void to_place(u8 *operand, s32 at, s32 size)
 {
-	s32 at, x, length;
+	s32 x = get_distance(operand);
+
+	if (x >= -at && x < size)
+		x = x < size - at ? x + at : x - size;
+	put_place(operand, x);
+}
+
+static void to_distance(u8 *operand, s32 at, s32 size)
+{
+	s32 x = get_place(operand);
+
+	if (x >= -at && x < size)
+		x = x >= 0 ? x - at : x + size;
+	put_distance(operand, x);
+}
+
+/* Turns the operand of each branch, which stands at `at'. */
+static inline void each_branch(u8 *code, s32 size,
+			       void (*turn)(u8 *operand, s32 at, s32 size))
+{
+	s32 at, length;
 
 	for (at = 0; at <= size - LONGEST; at += length ? OPERAND : 1) {
 		length = opcode_length(code + at);
 		if (!length)
 			continue;
 		at += length;
-		x = get_distance(code + at);
-		if (x >= -at && x < size)
-			x = x < size - at ? x + at : x - size;
-		put_place(code + at, x);
+		turn(code + at, at, size);
 	}
+}
+
+void branches_to_places(u8 *code, s32 size)
+{
+	each_branch(code, size, to_place);
 }
 
 void branches_to_distances(u8 *code, s32 size)
 {
-	s32 at, x, length;
-
-	for (at = 0; at <= size - LONGEST; at += length ? OPERAND : 1) {
-		length = opcode_length(code + at);
-		if (!length)
-			continue;
-		at += length;
-		x = get_place(code + at);
-		if (x >= -at && x < size)
-			x = x >= 0 ? x - at : x + size;
-		put_distance(code + at, x);
-	}
+	each_branch(code, size, to_distance);
 }
