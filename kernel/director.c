@@ -37,17 +37,24 @@ static struct cpu *take_idle(u32 mask, const struct cpu *last)
 static struct cpu *choose_busy(const struct task_struct *p, u32 mask)
 {
 	struct cpu *low, *empty, *cpu;
+	u32 lowest, fewest;
 
 	cpu = may_run_on(p, p->cpu->id) ? p->cpu : cpu_table[__ffs(mask)];
-	for (low = empty = cpu; mask; mask &= mask - 1) {
+	low = empty = cpu;
+	lowest = prio_on(cpu);
+	fewest = READ_ONCE(cpu->rq.nr_running);
+	for (; mask; mask &= mask - 1) {
 		cpu = cpu_table[__ffs(mask)];
-		if (prio_on(cpu) > prio_on(low))
+		if (unlikely(cpu->rq.prio > lowest) && prio_on(cpu) > lowest) {
 			low = cpu;
-		if (READ_ONCE(cpu->rq.nr_running) <
-		    READ_ONCE(empty->rq.nr_running))
+			lowest = prio_on(cpu);
+		}
+		if (unlikely(READ_ONCE(cpu->rq.nr_running) < fewest)) {
 			empty = cpu;
+			fewest = READ_ONCE(cpu->rq.nr_running);
+		}
 	}
-	if (prio_on(low) <= p->prio) {
+	if (lowest <= p->prio) {
 		trace(TRACE_PLACE, p->pid, empty->id, WHY_WAIT);
 		return empty;
 	}

@@ -187,11 +187,11 @@ static pid_t look_once(struct wait_request *w)
 /* Looks until there is something to be said, or a signal comes. */
 static pid_t do_wait(struct wait_request *w)
 {
-	pid_t pid = look_once(w);
+	pid_t pid;
 	int err;
 
-	if (pid || w->options & WNOHANG)
-		return pid;
+	if (w->options & WNOHANG)
+		return look_once(w);
 	err = wait_event_interruptible(&current->signal->child_exit,
 				       (pid = look_once(w)) != 0);
 	return err ? err : pid;

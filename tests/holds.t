@@ -1,7 +1,7 @@
 #!/usr/bin/perl
 # How long the kernel lock is held in one piece (Q4): long operations, one after
 # the other (tests/guest/holds), each at most 200,000 instructions. In QEMU with
-# icount, where the TSC counts instructions; one of the two CPUs works.
+# icount, where the TSC counts instructions; one of the CPUs works.
 # tests/stress.t looks at holds while all of them do, in Bochs.
 use strict;
 use warnings;
@@ -10,7 +10,7 @@ use lib "$FindBin::Bin/lib";
 use BigLock;
 use BigLock::Initramfs;
 
-use constant { BLOCK => 1024, KILOBYTES => 20480 };
+use constant { BLOCK => 1024, KILOBYTES => 20480, MANY => 24 };
 
 my ($none) = capture('sh', '-c', 'command -v mke2fs');
 plan(skip_all => 'there is no mke2fs: make deps') if $none;
@@ -26,9 +26,18 @@ ok($status == 0, 'there is a file system') or diag($text);
 my $initrd = ramdisk_of(slurp(top() . '/build/smp/tests/holds.img') .
 	gzip(cpio(['disk.img', '100644', slurp($image)])));
 
-my $m = boot(cpus => 2, mem => 128, icount => 1, initrd => $initrd, way => '',
-	append => 'console=ttyS0 quiet panic=-1 ramdisk_size=' . KILOBYTES);
-guest_tests($m, 'long operations let others have the lock');
-unlike($m->log, qr/DEADLOCK|Kernel panic|Oops|is stuck/,
-	'and the kernel has nothing to complain about');
+sub holds
+{
+	my ($cpus, $words, $name) = @_;
+	my $m = boot(cpus => $cpus, mem => 128, icount => 1, initrd => $initrd,
+		way => '', append => 'console=ttyS0 quiet panic=-1 ' .
+			'ramdisk_size=' . KILOBYTES . " $words");
+
+	guest_tests($m, $name);
+	unlike($m->log, qr/DEADLOCK|Kernel panic|Oops|is stuck/,
+		'and the kernel has nothing to complain about');
+}
+
+holds(2, '', 'long operations let others have the lock');
+holds(MANY, 'holds.only=processors', 'those that grow with the CPUs, too');
 done_testing;

@@ -48,6 +48,7 @@ static void put_cpus(struct proc_buf *b)
 		add_times(&one, cpu_table[i]);
 		proc_printf(b, "cpu%d", i);
 		put_times(b, &one);
+		safe_point();
 	}
 }
 

@@ -11,6 +11,7 @@
 #include <linux/kernel.h>
 #include <linux/ksyms.h>
 #include <linux/lockstat.h>
+#include <linux/malloc.h>
 #include <linux/sched.h>
 #include <linux/smp.h>
 #include <linux/string.h>
@@ -64,29 +65,30 @@ static void put_label(struct proc_buf *b, const char *label)
 	proc_printf(b, LABEL, label);
 }
 
-void proc_put_counters(struct proc_buf *b, u32 counter)
+/* What each CPU has counted for a line, one after the other. */
+static void collect(const struct line *line, u32 *n)
 {
 	int i;
 
 	for (i = 0; i < smp_num_cpus; i++)
-		proc_printf(b, " %10u", cpu_counter(i, counter));
+		n[i] = cpu_counter(i, line->offset);
 }
 
-static void put_counter(struct proc_buf *b, const struct line *line)
+static void put_line(struct proc_buf *b, const struct line *line, const u32 *n)
 {
-	u32 n, sum = 0, most = 0;
+	u32 sum = 0, most = 0;
 	int i;
 
 	put_label(b, line->label);
-	proc_put_counters(b, line->offset);
 	for (i = 0; i < smp_num_cpus; i++) {
-		n = cpu_counter(i, line->offset);
-		sum += n;
-		most = max(most, n);
+		proc_printf(b, " %10u", n[i]);
+		sum += n[i];
+		most = max(most, n[i]);
 	}
 	if (line->total != NOTHING)
 		proc_printf(b, " %10u", line->total == SUM ? sum : most);
 	proc_puts(b, "\n");
+	safe_point();			/* a number takes long, too */
 }
 
 /*
@@ -147,35 +149,44 @@ static void put_holders(struct proc_buf *b)
 		put_place(b, cpu->hold_longest_from);
 		put_place(b, cpu->hold_longest_to);
 		proc_puts(b, "\n");
-		safe_point();		/* to find a name takes long; all else
-					   is of one moment */
+		safe_point();		/* to find a name takes long */
 	}
 }
 
 static void put_lockstat(struct proc_buf *b)
 {
-	u32 i;
+	u32 n[NR_CPUS], i;
 
 	proc_printf(b, LABEL " %10u\n", "TSC kHz", cpu_table[0]->info.khz);
 	put_total_cycles(b, "spin cycles", CPU_COUNTER(spin_cycles));
 	put_total_cycles(b, "hold cycles", CPU_COUNTER(hold_cycles));
-	for (i = 0; i < ARRAY_SIZE(longest); i++)
-		put_counter(b, &longest[i]);
+	for (i = 0; i < ARRAY_SIZE(longest); i++) {
+		collect(&longest[i], n);
+		put_line(b, &longest[i], n);
+	}
 	put_holders(b);
 }
 
+/* The counts are of one moment, though they are written down in several. */
 int proc_show_smp(struct proc_buf *b)
 {
+	u32 *n = kmalloc(ARRAY_SIZE(counters) * smp_num_cpus * sizeof(*n),
+			 GFP_KERNEL);
 	u32 i;
 
+	if (!n)
+		return -ENOMEM;
 	count_idle_cpus();
+	for (i = 0; i < ARRAY_SIZE(counters); i++)
+		collect(&counters[i], n + i * smp_num_cpus);
 	put_label(b, "cpu");
 	for (i = 0; i < smp_num_cpus; i++)
 		proc_printf(b, " %10u", i);
 	proc_printf(b, " %10s\n", "all");
 	put_running(b);
 	for (i = 0; i < ARRAY_SIZE(counters); i++)
-		put_counter(b, &counters[i]);
+		put_line(b, &counters[i], n + i * smp_num_cpus);
+	kfree(n);
 	if (trace_kinds & 1U << KIND_STAT)
 		put_lockstat(b);
 	return 0;

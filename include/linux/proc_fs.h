@@ -52,9 +52,6 @@ int proc_register_nr(const char *name, mode_t mode, int nr,
 		     int (*show)(struct proc_buf *b, int nr),
 		     int (*store)(const char *text, int nr));
 
-/* fs/proc/smp.c: a column for each CPU, of a CPU_COUNTER() (asm/cpu.h). */
-void proc_put_counters(struct proc_buf *b, u32 counter);
-
 /* arch/i386/kernel/proc.c: registers what only the machine can tell. */
 void arch_proc_init(void);
 

@@ -139,6 +139,7 @@ static int show_cpuinfo(struct proc_buf *b)
 			fill = COLUMN - (int)(b->len - start);
 			if (i + 1 < smp_num_cpus)
 				proc_printf(b, "%*s", max(fill, 2), "");
+			safe_point();	/* many CPUs have many flags */
 		}
 		proc_puts(b, "\n");
 	}

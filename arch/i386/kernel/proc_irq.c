@@ -8,16 +8,27 @@
 #include <linux/kernel.h>
 #include <linux/malloc.h>
 #include <linux/proc_fs.h>
+#include <linux/sched.h>
 #include <asm/cpu.h>
 #include <asm/irqchip.h>
 
 #define NAME_LEN	sizeof("irq/nn/smp_affinity")
 #define MASK_BITS	32
 
+/* A column for each CPU, of a CPU_COUNTER(). */
+static void put_counts(struct proc_buf *b, u32 counter)
+{
+	int i;
+
+	for (i = 0; i < smp_num_cpus; i++)
+		proc_printf(b, " %10u", cpu_counter(i, counter));
+	safe_point();			/* with many CPUs it takes long */
+}
+
 static void put_line(struct proc_buf *b, int irq, const char *chip)
 {
 	proc_printf(b, "%3d:", irq);
-	proc_put_counters(b, CPU_COUNTER(irqs) + irq * sizeof(u32));
+	put_counts(b, CPU_COUNTER(irqs) + irq * sizeof(u32));
 	proc_printf(b, "  %-13s  ", chip);
 }
 
@@ -53,7 +64,7 @@ static void put_row(struct proc_buf *b, u32 row)
 
 	proc_printf(b, "%s:", rows[row].label);
 	if (!rows[row].sum) {
-		proc_put_counters(b, rows[row].offset);
+		put_counts(b, rows[row].offset);
 		proc_printf(b, "  %s\n", rows[row].what);
 		return;
 	}

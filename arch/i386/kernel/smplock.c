@@ -81,12 +81,11 @@ static void lock_is_stuck(u32 holder, const void *ip)
    it, so one pass may be counted late. */
 static u32 taken_by_others(void)
 {
-	u32 sum = 0;
-	int i;
+	u32 sum = -this_cpu->lock_taken;
+	int i = smp_num_cpus;
 
-	for (i = 0; i < smp_num_cpus; i++)
-		if (i != this_cpu->id)
-			sum += READ_ONCE(cpu_table[i]->lock_taken);
+	while (i--)
+		sum += READ_ONCE(cpu_table[i]->lock_taken);
 	return sum;
 }
 

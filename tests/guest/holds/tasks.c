@@ -60,8 +60,15 @@ HOLD(proc, "/proc with 600 processes is listed, and their files read")
 	read_all("/proc/counts");
 	read_all("/proc/ksyms");
 	read_all("/proc/meminfo");
-	read_all("/proc/smp");
 	end_all();
+}
+
+HOLD(processors, "/proc has a column for each CPU")
+{
+	read_all("/proc/smp");
+	read_all("/proc/interrupts");
+	read_all("/proc/stat");
+	read_all("/proc/cpuinfo");
 }
 
 /* --- threads -------------------------------------------------------------- */
