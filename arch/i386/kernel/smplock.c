@@ -78,14 +78,15 @@ static void lock_is_stuck(u32 holder, const void *ip)
 }
 
 /* How often all others together have got the lock. They count after they have
-   it, so one pass may be counted late. */
+   it, so one pass may be counted late. Each count is read anew: the locked
+   instructions around this are barriers. */
 static u32 taken_by_others(void)
 {
 	u32 sum = -this_cpu->lock_taken;
-	int i = smp_num_cpus;
+	int i;
 
-	while (i--)
-		sum += READ_ONCE(cpu_table[i]->lock_taken);
+	for (i = smp_num_cpus - 1; i >= 0; i--)
+		sum += cpu_table[i]->lock_taken;
 	return sum;
 }
 
