@@ -14,7 +14,9 @@
  * instruction, and then looks at the queues. Who makes a process wait queues
  * it, passes a barrier, and then looks at idle_cpus. One of the two sees the
  * other. A bit that is clear says that the CPU has got something or comes to
- * look: pick_next() (sched.c) leaves none idle with it otherwise.
+ * look: pick_next() (sched.c) leaves none idle with it otherwise. If the CPU
+ * was told, but has got something of its own, it has the others look
+ * (tell_others()).
  */
 #include <linux/smp.h>
 #include <linux/trace.h>
@@ -66,24 +68,36 @@ static struct task_struct *take_from(struct cpu *from, struct cpu *me,
 }
 
 /* Tells an idle CPU of `mask', if there is one, that there is work. It is
-   told by one only. Interrupts off, a barrier since the work was queued. */
+   told by one only; whose bit has just gone may be idle no longer, and does not
+   count. Interrupts off, a barrier since the work was queued. */
 void tell_idle(u32 mask)
 {
 	struct cpu *cpu;
-	u32 id;
+	u32 idle, id;
 
-	mask &= idle_cpus & all_cpus();
-	if (!mask)
-		return;
-	id = __ffs(mask);
-	if (!test_and_clear_bit(id, &idle_cpus))
-		return;
+	mask &= all_cpus();
+	do {
+		idle = idle_cpus & mask;
+		if (!idle)
+			return;
+		id = __ffs(idle);
+	} while (!test_and_clear_bit(id, &idle_cpus));
 	cpu = cpu_table[id];
 	/* As in ask_to_look(), but `idle' may not be what runs there: then
 	   the CPU has to look in any case before it halts. */
 	set_bit(WORK_RESCHED, &cpu->rq.idle->work);
 	if (cpu->halting)
 		smp_message_pass(cpu->id, MSG_RESCHEDULE, 0, 0);
+}
+
+/* Has all that are idle look: somebody waits, and it is not known for which of
+   them. Interrupts off. */
+void tell_all_idle(void)
+{
+	u32 mask;
+
+	for (mask = idle_cpus & all_cpus(); mask; mask &= mask - 1)
+		tell_idle(mask & -mask);
 }
 
 /* For one who waits in this queue and may run on an idle CPU. [q] */

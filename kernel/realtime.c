@@ -4,8 +4,8 @@
  *
  * Those that wait are in one queue for all CPUs, in the order of POSIX. Each
  * is still guarded by the lock of its task->cpu, as any process; a CPU that
- * wants one first claims it: with the lock of that queue it makes itself the
- * process's CPU. Two things keep the rule:
+ * wants one first claims it: with the lock of that queue it takes it off and
+ * makes itself the process's CPU. Two things keep the rule:
  *
  *	rt_claim(), rt_pick()	a CPU that looks who is next takes the highest
  *				that may run there, wherever it ran before
@@ -18,7 +18,8 @@
  * reads whether anybody waits; if so, it calls rt_spread(), too. One of two
  * that meet sees the other. A CPU that was asked, or promised to one, calls
  * it when it has chosen, also if it goes on with what it ran: whoever counted
- * on it and did not get it is looked after then.
+ * on it and did not get it is looked after then, as is one that it has claimed
+ * but does not run.
  */
 #include <linux/smp.h>
 #include <linux/trace.h>
@@ -52,12 +53,33 @@ void rt_dequeue(struct task_struct *p)
 	spin_unlock(&rt_queue.lock);
 }
 
+/* Takes the first off that may run on `me' if it waits for `from', and makes
+   it me's; or NULL. The lock of from's queue is held. */
+static struct task_struct *rt_take(struct cpu *from, struct cpu *me)
+{
+	struct task_struct *p;
+
+	spin_lock(&rt_queue.lock);
+	p = array_first_on(&rt_queue.array, 1U << me->id);
+	if (p && p->cpu == from) {
+		array_remove(&rt_queue.array, p);
+		rt_queue.waiting--;
+		p->cpu = me;
+	} else {
+		p = NULL;
+	}
+	spin_unlock(&rt_queue.lock);
+	return p;
+}
+
 /*
- * Makes `me' the CPU of the first that may run there, if that is of priority
- * `prio' or higher; returns whether it is. No lock; interrupts off. Between
- * the two looks p may have gone anywhere: only who is first then counts.
+ * Is the first that may run on `me' of priority `prio' or higher? If another
+ * CPU is its CPU, it is `taken': me's, and in no queue, as in take_from(), so
+ * that CPUs do not claim it from each other for ever. No lock; interrupts off.
+ * Between the two looks it may have gone anywhere: only who is first then
+ * counts.
  */
-bool rt_claim(struct cpu *me, int prio)
+bool rt_claim(struct cpu *me, int prio, struct task_struct **taken)
 {
 	struct task_struct *p;
 	struct cpu *from;
@@ -70,17 +92,13 @@ bool rt_claim(struct cpu *me, int prio)
 		if (!from || from == me)
 			return from;
 		spin_lock(&from->rq.lock);
-		spin_lock(&rt_queue.lock);
-		p = array_first_on(&rt_queue.array, 1U << me->id);
-		if (p && p->cpu == from)
-			p->cpu = me;
-		else
-			p = NULL;
-		spin_unlock(&rt_queue.lock);
+		p = rt_take(from, me);
+		if (p)
+			trace(TRACE_MIGRATE, p->pid, from->id, me->id);
 		spin_unlock(&from->rq.lock);
 		if (p) {
-			trace(TRACE_MIGRATE, p->pid, from->id, me->id);
 			me->migrations++;
+			*taken = p;
 			return true;
 		}
 	}

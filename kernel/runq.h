@@ -47,7 +47,7 @@ void place(struct runqueue *rq, struct task_struct *p) __releases(rq->lock);
 void rt_queue_init(void);
 void rt_enqueue(struct task_struct *p, bool head);
 void rt_dequeue(struct task_struct *p);
-bool rt_claim(struct cpu *me, int prio);
+bool rt_claim(struct cpu *me, int prio, struct task_struct **taken);
 struct task_struct *rt_pick(struct cpu *me);
 void rt_spread(void);
 
@@ -55,6 +55,7 @@ void rt_spread(void);
 struct task_struct *go_idle(struct cpu *me);
 void leave_idle(struct cpu *me);
 void tell_idle(u32 mask);
+void tell_all_idle(void);
 void tell_for_waiting(const struct runqueue *rq);
 void balance_tick(struct cpu *me);
 

@@ -137,21 +137,26 @@ static noinline void look_elsewhere(struct cpu *me, struct task_struct *prev)
 {
 	bool goes_on = prev->state == TASK_RUNNING && prev != me->rq.idle &&
 		       may_run_on(prev, me->id);
-	bool claimed = rt_queue.waiting &&
-		       rt_claim(me, claims_from(prev, goes_on));
 	struct task_struct *taken = NULL;
+	bool claimed = rt_queue.waiting &&
+		       rt_claim(me, claims_from(prev, goes_on), &taken);
+	bool looks = !goes_on && !claimed && !me->rq.nr_running;
 
-	if (!goes_on && !claimed && !me->rq.nr_running)
+	if (looks)
 		taken = go_idle(me);
 	else if (prev == me->rq.idle && idle_cpus)
 		leave_idle(me);
 	spin_lock(&me->rq.lock);
-	if (taken)
-		enqueue_task(&me->rq, taken, me->rq.active, false);
+	if (taken)			/* it was the first of its list */
+		enqueue_task(&me->rq, taken, me->rq.active, true);
+	me->rq.looked = looks && !taken;
 }
 
-/* `next' has the CPU: tells those who place others, and those who wait though
-   they might run elsewhere. [q] */
+/*
+ * `next' has the CPU: tells those who place others, and those who wait though
+ * they might run elsewhere. If the CPU has had its bit in idle_cpus, and it is
+ * gone, somebody counts on it in vain: then all that are idle look. [q]
+ */
 static noinline void tell_others(struct cpu *me,
 				 const struct task_struct *next)
 {
@@ -159,8 +164,9 @@ static noinline void tell_others(struct cpu *me,
 		rt_spread();
 	if (next == me->rq.idle)
 		return;
-	if (idle_cpus >> me->id & 1)
-		clear_bit(me->id, &idle_cpus);
+	if (me->rq.looked && !test_and_clear_bit(me->id, &idle_cpus))
+		tell_all_idle();
+	me->rq.looked = false;
 	if (me->rq.nr_running)
 		tell_for_waiting(&me->rq);
 }

@@ -45,6 +45,9 @@ struct runqueue {
 	unsigned long turn_began;	/* [q] jiffies: `active' had all that
 					   wait now, or nobody waited */
 	u32 switches;			/* [q] context switches so far */
+	bool looked;			/* [c] has set its bit in idle_cpus and
+					   found nothing elsewhere; may be old,
+					   then others look in vain */
 };
 
 /*
