@@ -112,25 +112,20 @@ static int load_image(struct file *file, const struct aout_layout *l)
  */
 static int create_tables(struct linux_binprm *bprm)
 {
-	struct mm_struct *mm = current->mm;
 	u32 __user *envp, *argv, *sp;
 	unsigned long p = bprm->p;
 
 	envp = (u32 __user *)(p & ~(sizeof(u32) - 1)) - (bprm->envc + 1);
 	argv = envp - (bprm->argc + 1);
 	sp = argv - 3;
-	mm->start_stack = (__force unsigned long)sp;
+	current->mm->start_stack = (__force unsigned long)sp;
 	if (put_user(bprm->argc, sp) ||
 	    put_user((__force u32)argv, sp + 1) ||
 	    put_user((__force u32)envp, sp + 2))
 		return -EFAULT;
-	mm->arg_start = p;
-	if (!put_string_table(argv, &p, bprm->argc))
+	if (!put_string_table(argv, &p, bprm->argc) ||
+	    !put_string_table(envp, &p, bprm->envc))
 		return -EFAULT;
-	mm->arg_end = mm->env_start = p;
-	if (!put_string_table(envp, &p, bprm->envc))
-		return -EFAULT;
-	mm->env_end = p;
 	return 0;
 }
 

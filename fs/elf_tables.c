@@ -87,21 +87,17 @@ static u32 put_extras(struct aux *a, u32 p)
 static int put_tables(const struct linux_binprm *bprm, const struct aux *a,
 		      u32 __user *sp)
 {
-	struct mm_struct *mm = current->mm;
 	unsigned long p = bprm->p;
 
-	mm->start_stack = (__force unsigned long)sp;
+	current->mm->start_stack = (__force unsigned long)sp;
 	if (put_user(bprm->argc, sp++))
 		return -EFAULT;
-	mm->arg_start = p;
 	sp = put_string_table(sp, &p, bprm->argc);
 	if (!sp)
 		return -EFAULT;
-	mm->arg_end = mm->env_start = p;
 	sp = put_string_table(sp, &p, bprm->envc);
 	if (!sp)
 		return -EFAULT;
-	mm->env_end = p;
 	return copy_to_user(sp, a->word, a->n * sizeof(*a->word));
 }
 

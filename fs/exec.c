@@ -78,6 +78,18 @@ static void flush_task(struct task_struct *p)
 	flush_thread();
 }
 
+/* Who looks at current from now on sees the new program's name and strings:
+   the end of the old memory may take long. */
+static void show_new_program(const struct linux_binprm *bprm)
+{
+	struct mm_struct *mm = bprm->mm;
+
+	mm->arg_start = bprm->p;
+	mm->arg_end = mm->env_start = bprm->env;
+	mm->env_end = bprm->exec;
+	set_comm(bprm->filename);
+}
+
 /*
  * Ends the old program: other threads, memory, handlers, files that are to be
  * closed. The new memory is current's when this succeeds. An error before
@@ -99,9 +111,9 @@ int begin_new_exec(struct linux_binprm *bprm)
 	drop_arg_page(bprm);
 	set_exe_file(bprm);
 	mm_release(current);
+	show_new_program(bprm);
 	exec_mmap(bprm->mm);
 	bprm->mm = NULL;
-	set_comm(bprm->filename);
 	flush_task(current);
 	exec_credentials(bprm);
 	close_files_on_exec();
@@ -130,6 +142,7 @@ static int fill_memory(struct linux_binprm *bprm,
 	bprm->exec = bprm->p;
 	if (!err)
 		err = copy_strings(bprm, envp, bprm->envc);
+	bprm->env = bprm->p;
 	if (!err)
 		err = copy_strings(bprm, argv, bprm->argc);
 	if (err || bprm->argc)

@@ -39,7 +39,8 @@ struct linux_binprm {
 	int argc, envc;
 	const char *filename;		/* as given */
 	const char *interp;		/* of a script: the interpreter */
-	unsigned long exec;		/* address of filename in mm */
+	unsigned long env;		/* where the environment begins in mm */
+	unsigned long exec;		/* and the file's name, behind it */
 	int depth;			/* scripts that led here */
 	bool secret;			/* may be run but not read: no core */
 	bool set_id;			/* other ids than the caller's */

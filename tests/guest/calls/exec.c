@@ -6,6 +6,8 @@
 
 #include "program.h"
 
+#define OLD_BYTES	(8 << 20)	/* of memory that exec() gives up */
+
 /* Strings with the 0 at the end of each, as code_strings writes them. */
 #define TEXT(s)	(s), sizeof(s)
 
@@ -231,6 +233,47 @@ static void test_wild(void)
 	is(SC(execve, "argc", bad, NULL), -EFAULT);
 }
 
+/* A child with much memory, whose end takes long, becomes a program that
+   sleeps. */
+static pid_t large_sleeper(void)
+{
+	char *argv[] = { "asleep", NULL };
+	pid_t pid = fork();
+
+	if (pid)
+		return pid;
+	memset(mmap(NULL, OLD_BYTES, PROT_READ | PROT_WRITE,
+		    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0), 1, OLD_BYTES);
+	execve("sleeper", argv, NULL);
+	_exit(1);
+}
+
+/* Who looks at it sees the old program or the new one, never one without a
+   name. */
+static void test_seen(void)
+{
+	char path[64], text[256];
+	struct program p;
+	int i, n = 1;
+
+	make_program(&p, code_sleep);
+	put_program("sleeper", &p);
+	for (i = 0; i < 10 && n > 0; i++) {
+		pid_t pid = large_sleeper();
+
+		sprintf(path, "/proc/%d/cmdline", pid);
+		do {
+			int fd = open(path, O_RDONLY);
+
+			n = read(fd, text, sizeof(text));
+			close(fd);
+		} while (n > 0 && memcmp(text, "asleep", 7));
+		kill(pid, SIGKILL);
+		waitpid(pid, NULL, 0);
+	}
+	ok(n > 0);
+}
+
 TEST(execve)
 {
 	exec_state();
@@ -244,5 +287,6 @@ TEST(execve)
 	test_too_big();
 	test_scripts();
 	test_script_empty();
+	test_seen();
 	test_wild();
 }
