@@ -109,8 +109,8 @@ void release_task(struct task_struct *p)
  */
 void mm_release(struct task_struct *p)
 {
-	struct semaphore *vfork_done = p->vfork_done;
 	int __user *tid = p->clear_child_tid;
+	struct semaphore *vfork_done;
 
 	if (tid) {
 		p->clear_child_tid = NULL;
@@ -119,6 +119,8 @@ void mm_release(struct task_struct *p)
 			futex_wake(tid, 1, false);
 		}
 	}
+	vfork_done = p->vfork_done;	/* now: put_user() may have slept, and
+					   the parent may have been killed */
 	if (vfork_done) {
 		p->vfork_done = NULL;
 		up(vfork_done);

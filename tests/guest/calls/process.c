@@ -316,9 +316,49 @@ static void test_vfork_kill(void)
 	is(status, SIGKILL);
 }
 
+static void vfork_page(volatile int *word)
+{
+	void *tid = mmap(NULL, 4096, PROT_READ | PROT_WRITE,
+			 MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	setpgid(0, 0);
+	if (SC(clone, CLONE_VM | CLONE_VFORK | CLONE_CHILD_CLEARTID | SIGCHLD,
+	       0, 0, 0, tid))
+		return;
+	word[0] = 1;
+	for (;;)
+		pause();
+}
+
+/* Both are killed at once. While the child clears the word that says that it
+   has ended, in a page that nobody has touched, the parent goes. */
+static void test_vfork_kill_both(void)
+{
+	volatile int *word = shared_pages(1);
+	int i, status;
+
+	for (i = 0; i < 200; i++) {
+		pid_t pid;
+
+		word[0] = 0;
+		pid = fork();
+		if (pid == 0) {
+			vfork_page(word);
+			_exit(1);
+		}
+		becomes(word, 1);
+		kill(-pid, SIGKILL);
+		waitpid(pid, &status, 0);
+		if (status != SIGKILL)
+			break;
+	}
+	is(i, 200);
+}
+
 TEST(vfork)
 {
 	test_vfork_waits();
 	test_vfork_exec();
 	test_vfork_kill();
+	test_vfork_kill_both();
 }
