@@ -149,9 +149,10 @@ static void serve_ticks(struct cpu *cpu, bool user)
 }
 
 /*
- * IRQ16: slow; may reschedule on the way out. With the kernel lock where ticks
- * travel here (L8). Where each CPU has its own, there is nothing left that
- * would need it, and a reschedule waits for nobody.
+ * IRQ16: slow; may reschedule on the way out. With the kernel lock where it
+ * brings ticks (L8). There is nothing else that would need it, and a reschedule
+ * waits for nobody: two who have the lock by turns and send one each time would
+ * keep whom they send it to in here for ever.
  */
 void smp_irq16(struct pt_regs *regs)
 {
@@ -162,7 +163,7 @@ void smp_irq16(struct pt_regs *regs)
 	apic_write(APIC_EOI, 0);
 	serve_reschedule(cpu);		/* whoever waits may hold the lock */
 	irq_sees_time();
-	if (!apic_ticks)
+	if (!apic_ticks && cpu->ticks_asked)
 		serve_ticks(cpu, user_mode(regs));
 	trace(TRACE_IRQ_EXIT, MESSAGE_IRQ, 0, 0);
 }
