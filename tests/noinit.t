@@ -41,26 +41,30 @@ int main(int argc, char **argv, char **envp)
 }
 END
 
-# Process 1 goes on as another thread than its first.
+# Process 1 goes on as another thread than its first, which has ended: the
+# kernel clears `first' when that is so.
 sub threaded
 {
 	my ($deed) = @_;
 
 	return program(<<END);
-#define NR_execve	11
+#define NR_set_tid_address	258
 
 static char stack[PAGE_SIZE];
-static volatile u32 tid;
+static volatile u32 tid, first = 1;
 
 static void other(void *arg)
 {
 	(void)arg;
+	while (first)
+		syscall3(NR_sched_yield, 0, 0, 0);
 	$deed;
 }
 
 int main(int argc, char **argv, char **envp)
 {
 	(void)argc, (void)argv, (void)envp;
+	syscall3(NR_set_tid_address, (u32)&first, 0, 0);
 	thread_start(CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND |
 		     CLONE_THREAD, stack + sizeof(stack) - 16, &tid, other,
 		     NULL);
