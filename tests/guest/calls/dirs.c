@@ -23,7 +23,7 @@ struct entry_64 {
 } __attribute__((packed));
 
 static char buf[BUFFER];
-static int seen[MANY], dots;
+static int found[MANY], dots;
 
 /* Notes that a name was read: "d123", "." or "..". */
 static void note(const char *name, uint64_t ino)
@@ -34,7 +34,7 @@ static void note(const char *name, uint64_t ino)
 	if (name[0] == '.')
 		dots++;
 	else
-		seen[atoi(name + 1)]++;
+		found[atoi(name + 1)]++;
 	if (name[1] != '.')
 		check(look(path).ino == ino, __FILE__, __LINE__,
 		      "the number of %s", name);
@@ -55,16 +55,16 @@ static void make_many(void)
 	}
 }
 
-/* Each name was seen once. */
+/* Each name was found once. */
 static void all_seen(void)
 {
 	int i, once = 0;
 
 	for (i = 0; i < MANY; i++)
-		once += seen[i] == 1;
+		once += found[i] == 1;
 	is(once, MANY);
 	is(dots, 2);
-	memset(seen, 0, sizeof(seen));
+	memset(found, 0, sizeof(found));
 	dots = 0;
 }
 
@@ -178,7 +178,7 @@ static void changing(int fd)
 	SC(lseek, fd, 0, SEEK_SET);
 	read_64(fd, BUFFER);
 	for (i = n = 0; i < MANY; i++)
-		n += seen[i];
+		n += found[i];
 	is(n, MANY / 3);
 }
 

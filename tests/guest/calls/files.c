@@ -2,13 +2,9 @@
  * files.c - looking at files, pipes, signals and children: small things that
  * the tests of file calls need.
  */
-#include <sys/time.h>
-#include <time.h>
-
 #include "files.h"
 
 #define MOST		65536
-#define MOST_WAITS	5000		/* ms until somebody sleeps */
 
 volatile int caught;
 
@@ -50,15 +46,7 @@ void make_pipe(int fds[2])
 		_exit(104);
 }
 
-long clock_ms(void)
-{
-	struct timespec ts;
-
-	clock_gettime(CLOCK_MONOTONIC, &ts);
-	return ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
-}
-
-static void count_signal(int sig)
+static void count_caught(int sig)
 {
 	(void)sig;
 	caught++;
@@ -66,41 +54,10 @@ static void count_signal(int sig)
 
 void catch(int sig, int flags)
 {
-	struct sigaction act = { .sa_handler = count_signal,
+	struct sigaction act = { .sa_handler = count_caught,
 				 .sa_flags = flags };
 
 	sigaction(sig, &act, NULL);
-}
-
-/* Does the process sleep? It is the third word of its stat. */
-static bool asleep(pid_t pid)
-{
-	char path[32], state = '?';
-	FILE *f;
-
-	snprintf(path, sizeof(path), "/proc/%d/stat", pid);
-	f = fopen(path, "r");
-	if (f) {
-		if (fscanf(f, "%*d (%*[^)]) %c", &state) != 1)
-			state = '?';
-		fclose(f);
-	}
-	return state == 'S';
-}
-
-void signal_after(int sig, int ms)
-{
-	pid_t parent = getpid();
-	int i;
-
-	fflush(stdout);
-	if (fork() == 0) {
-		usleep(ms * 1000);
-		for (i = 0; i < MOST_WAITS && !asleep(parent); i++)
-			usleep(1000);
-		kill(parent, sig);
-		_exit(0);
-	}
 }
 
 int exit_of(pid_t pid)

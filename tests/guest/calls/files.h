@@ -6,7 +6,7 @@
 #ifndef TESTS_GUEST_FILES_H
 #define TESTS_GUEST_FILES_H
 
-#include "calls.h"
+#include "help.h"
 
 #define USER		1000		/* nobody in particular */
 #define NO_FD		99		/* not an open descriptor */
@@ -70,14 +70,9 @@ bool there(const char *name);
 bool holds(const char *name, const void *data, size_t size);
 /* A pipe. */
 void make_pipe(int fds[2]);
-/* Milliseconds of the monotonic clock. */
-long clock_ms(void);
 /* A signal handler that only counts, in `caught'; flags as SA_RESTART. */
 extern volatile int caught;
 void catch(int sig, int flags);
-/* Sends sig to the caller, once, when it sleeps, but not before ms
-   milliseconds have passed. */
-void signal_after(int sig, int ms);
 /* Waits for a child; its exit status, or -1 if it was killed. */
 int exit_of(pid_t pid);
 /* A child that runs fn(arg), and exits with what that returns. */

@@ -7,7 +7,7 @@
 #include "help.h"
 
 #define STATUS_FAILED	103
-#define PATIENCE_MS	5000
+#define PATIENCE_MS	60000
 
 const char *self;
 volatile int seen[NR_SIGNALS + 1];
@@ -133,6 +133,49 @@ bool becomes(volatile int *word, int value)
 		sleep_ms(1);
 	}
 	return true;
+}
+
+char state_of(pid_t pid)
+{
+	char name[64], text[256] = "", *p;
+	FILE *f;
+
+	snprintf(name, sizeof(name), "/proc/%d/stat", pid);
+	f = fopen(name, "r");
+	if (f) {
+		if (!fgets(text, sizeof(text), f))
+			text[0] = '\0';
+		fclose(f);
+	}
+	p = strrchr(text, ')');
+	return p ? p[2] : 0;
+}
+
+bool gets_state(pid_t pid, char state)
+{
+	long end = now_ms() + PATIENCE_MS;
+
+	while (state_of(pid) != state) {
+		if (now_ms() > end)
+			return false;
+		sleep_ms(1);
+	}
+	return true;
+}
+
+pid_t signal_after(int sig, int ms)
+{
+	pid_t parent = getpid(), pid;
+
+	fflush(stdout);
+	pid = fork();
+	if (pid == 0) {
+		sleep_ms(ms);
+		gets_state(parent, 'S');
+		kill(parent, sig);
+		_exit(0);
+	}
+	return pid;
 }
 
 long handle(int sig, void *handler, unsigned long flags)

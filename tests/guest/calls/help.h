@@ -60,8 +60,15 @@ bool in_guest(void);
 void sleep_ms(int ms);
 /* Milliseconds of the monotonic clock. */
 long now_ms(void);
-/* Waits up to 5 s for *word to become `value'. */
+/* Waits up to a minute for *word to become `value'. */
 bool becomes(volatile int *word, int value);
+/* The state of a process as in /proc/PID/stat, 0 when there is none. */
+char state_of(pid_t pid);
+/* Waits up to a minute for a process to get into that state. */
+bool gets_state(pid_t pid, char state);
+/* A child that sends sig to the caller, once, when it sleeps, but not before
+   ms milliseconds have passed. */
+pid_t signal_after(int sig, int ms);
 
 /* The raw rt_sigaction(), without the C library's restorer. */
 long handle(int sig, void *handler, unsigned long flags);

@@ -126,31 +126,6 @@ static void test_late_stop(void)
 	is(go(PT_CONT, pid, 0), 1 << 8);
 }
 
-static char state_of(pid_t pid)
-{
-	char name[64], text[256] = "", *p;
-	FILE *f;
-
-	snprintf(name, sizeof(name), "/proc/%d/stat", pid);
-	f = fopen(name, "r");
-	if (f) {
-		if (!fgets(text, sizeof(text), f))
-			text[0] = '\0';
-		fclose(f);
-	}
-	p = strrchr(text, ')');
-	return p ? p[2] : 0;
-}
-
-static bool gets_state(pid_t pid, char state)
-{
-	int i;
-
-	for (i = 0; i < 500 && state_of(pid) != state; i++)
-		sleep_ms(10);
-	return state_of(pid) == state;
-}
-
 static int tracer_of(pid_t pid)
 {
 	char name[64], line[128];
