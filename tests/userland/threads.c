@@ -189,7 +189,7 @@ static void test_rwlock(void)
 	CHECK(sem_timedwait(&sem, &soon) == -1 && errno == ETIMEDOUT);
 }
 
-static void cleanup(void *arg) { *(volatile int *)arg += 1; }
+static void cleanup(void *arg) { __sync_fetch_and_add((int *)arg, 1); }
 static void unlock(void *arg) { pthread_mutex_unlock(arg); }
 
 static volatile int cleaned;

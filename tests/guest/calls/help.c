@@ -178,6 +178,18 @@ pid_t signal_after(int sig, int ms)
 	return pid;
 }
 
+bool comes_to_rest(pid_t pid)
+{
+	long end = now_ms() + PATIENCE_MS;
+
+	while (state_of(pid) == 'R') {
+		if (now_ms() > end)
+			return false;
+		sleep_ms(1);
+	}
+	return true;
+}
+
 long handle(int sig, void *handler, unsigned long flags)
 {
 	struct kernel_sigaction act = { handler, flags, NULL, 0 };

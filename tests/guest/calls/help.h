@@ -69,6 +69,8 @@ bool gets_state(pid_t pid, char state);
 /* A child that sends sig to the caller, once, when it sleeps, but not before
    ms milliseconds have passed. */
 pid_t signal_after(int sig, int ms);
+/* Waits up to a minute until a process runs no more: it sleeps, or is over. */
+bool comes_to_rest(pid_t pid);
 
 /* The raw rt_sigaction(), without the C library's restorer. */
 long handle(int sig, void *handler, unsigned long flags);

@@ -10,7 +10,6 @@
 #define SETLK_64	13
 #define SETLKW_64	14
 #define SOON		30		/* ms */
-#define LATER		500
 
 struct lock_32 {
 	int16_t type, whence;
@@ -24,7 +23,7 @@ struct lock_64 {
 };
 
 static int nr_fcntl, the_fd;
-static int hold_ms;			/* so long do holders hold */
+static volatile int *kept;		/* shared: holders are to hold on */
 
 static long lock(int cmd, int type, int start, int len)
 {
@@ -107,14 +106,21 @@ static void who_holds(void)
 	is(lock(F_SETLK, F_UNLCK, 0, 0), 0);
 }
 
-/* Locks, tells it, holds it for a while, and ends. */
+/* Until it may be given up and the parent waits for it, or for our end. */
+static void hold(void)
+{
+	becomes(kept, 0);
+	gets_state(getppid(), 'S');
+}
+
+/* Locks, tells it, holds it, and ends. */
 static int holder(void *arg)
 {
 	int *fds = arg;
 
 	is(lock(F_SETLK, F_WRLCK, 0, 10), 0);
 	SC(write, fds[1], "x", 1);
-	usleep(hold_ms * 1000);
+	hold();
 	return failures;
 }
 
@@ -125,18 +131,19 @@ static void waiting(void)
 	pid_t pid;
 
 	make_pipe(fds);
-	hold_ms = SOON;
+	kept = shared_pages(1);
 	pid = start_child(holder, fds);
 	SC(read, fds[0], &byte, 1);
 	is(lock(F_SETLKW, F_WRLCK, 9, 1), 0);	/* when it ends */
 	is(exit_of(pid), 0);
 	is(lock(F_SETLK, F_UNLCK, 0, 0), 0);
-	hold_ms = LATER;
+	*kept = 1;
 	pid = start_child(holder, fds);
 	SC(read, fds[0], &byte, 1);
 	catch(SIGUSR1, 0);
 	signal_after(SIGUSR1, SOON);
 	is(lock(F_SETLKW, F_WRLCK, 0, 1), -EINTR);
+	*kept = 0;
 	is(exit_of(pid), 0);
 	SC(close, fds[0]);
 	SC(close, fds[1]);
@@ -257,7 +264,7 @@ static int flock_holder(void *arg)
 
 	is(SC(flock, fd, LOCK_EX), 0);
 	SC(write, fds[1], "x", 1);
-	usleep(hold_ms * 1000);
+	hold();
 	return failures;
 }
 
@@ -268,13 +275,15 @@ static void flock_waits(int fd)
 	pid_t pid;
 
 	make_pipe(fds);
-	hold_ms = LATER;
+	kept = shared_pages(1);
+	*kept = 1;
 	pid = start_child(flock_holder, fds);
 	SC(read, fds[0], &byte, 1);
 	is(SC(flock, fd, LOCK_SH | LOCK_NB), -EAGAIN);
 	catch(SIGUSR1, 0);
 	signal_after(SIGUSR1, SOON);
 	is(SC(flock, fd, LOCK_EX), -EINTR);
+	*kept = 0;
 	is(SC(flock, fd, LOCK_EX), 0);
 	is(exit_of(pid), 0);
 }

@@ -60,7 +60,7 @@ static int session_child(void *unused)
 static void test_too_late(void)
 {
 	volatile int *word = shared_pages(1);
-	char *argv[] = { "helper slow", NULL };
+	char *argv[] = { "helper waits", NULL };
 	pid_t pid = fork();
 
 	if (pid == 0) {

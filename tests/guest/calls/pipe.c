@@ -153,11 +153,23 @@ static void records(void)
 	SC(close, fds[0]);
 }
 
+static volatile int *noted;		/* shared: signals seen */
+
+static void note_signal(int sig)
+{
+	(void)sig;
+	++*noted;
+}
+
+/* Interrupts the parent, who reads, and writes when it reads again. */
 static int writes_later(void *arg)
 {
 	int *fds = arg;
 
-	usleep(20 * SOON * 1000);
+	gets_state(getppid(), 'S');
+	kill(getppid(), SIGUSR1);
+	becomes(noted, 1);
+	gets_state(getppid(), 'S');
 	return SC(write, fds[1], "x", 1) != 1;
 }
 
@@ -170,12 +182,11 @@ static void waiting(void)
 	catch(SIGUSR1, 0);
 	signal_after(SIGUSR1, SOON);
 	is(SC(read, fds[0], buf, 1), -EINTR);
+	noted = shared_pages(1);
+	handle(SIGUSR1, note_signal, SA_RESTART);
 	pid = start_child(writes_later, fds);
-	catch(SIGUSR1, SA_RESTART);
-	caught = 0;
-	signal_after(SIGUSR1, SOON);
 	is(SC(read, fds[0], buf, 1), 1);
-	is(caught, 1);
+	is(*noted, 1);
 	is(exit_of(pid), 0);
 	/* a writer that waits is told of what it has written */
 	catch(SIGUSR1, 0);

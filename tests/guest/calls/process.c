@@ -266,37 +266,44 @@ static void test_vfork_waits(void)
 	is(word[1], 0x400);
 }
 
-HELPER(slow)
+/* Runs until it gets SIGUSR1, which its parent has blocked. */
+HELPER(waits)
 {
+	uint64_t set = bit(SIGUSR1);
+
 	(void)argc, (void)argv;
-	sleep_ms(300);
-	return 9;
+	return SC(rt_sigtimedwait, &set, NULL, NULL, 8) == SIGUSR1 ? 9 : 8;
 }
 
 static void test_vfork_exec(void)
 {
-	char *argv[] = { "helper slow", NULL }, *envp[] = { NULL };
-	pid_t pid = vfork();
+	char *argv[] = { "helper waits", NULL }, *envp[] = { NULL };
 	int status = 0;
+	pid_t pid;
 
+	block(SIGUSR1);
+	pid = vfork();
 	if (pid == 0) {
 		SC(execve, self, argv, envp);
 		_exit(1);
 	}
+	unblock(SIGUSR1);
 	is(waitpid(pid, &status, WNOHANG), 0);	/* it is still busy */
+	is(kill(pid, SIGUSR1), 0);
 	is(waitpid(pid, &status, 0), pid);
 	is(status, 0x900);
 }
 
-/* A signal for a parent in vfork() waits; SIGKILL does not. */
+/* A signal for a parent in vfork() waits; SIGKILL does not. The child never
+   ends: main.c kills it with the test's group. */
 static int vfork_killed(void *arg)
 {
 	volatile int *word = arg;
 
-	word[0] = getpid();
 	if (vfork() == 0) {
-		sleep_ms(500);
-		_exit(0);
+		word[0] = 1;
+		for (;;)
+			pause();
 	}
 	return 0;
 }
@@ -309,10 +316,11 @@ static void test_vfork_kill(void)
 
 	if (pid == 0)
 		_exit(vfork_killed((void *)word));
-	becomes(word, pid);
-	sleep_ms(50);
+	ok(becomes(word, 1));
+	ok(comes_to_rest(pid));
 	kill(pid, SIGKILL);
-	is(waitpid(pid, &status, 0), pid);
+	ok(gets_state(pid, 'Z'));
+	is(waitpid(pid, &status, WNOHANG), pid);
 	is(status, SIGKILL);
 }
 

@@ -9,6 +9,7 @@
 #include "help.h"
 
 #define STACK	16384
+#define GONE_MS	60000		/* a CPU may be slow */
 #define THREAD	(CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | \
 		 CLONE_THREAD)
 #define IDS	(CLONE_PARENT_SETTID | CLONE_CHILD_CLEARTID)
@@ -38,6 +39,16 @@ static void run_thread(int (*fn)(void *), void *arg, int more)
 		SC(futex, &tid, FUTEX_WAIT, now, NULL);
 }
 
+/* A thread clears its tid a little before it is gone itself. */
+static bool is_gone(int id)
+{
+	long end = now_ms() + GONE_MS, err;
+
+	while ((err = SC(tkill, id, 0)) == 0 && now_ms() < end)
+		sleep_ms(1);
+	return err == -ESRCH;
+}
+
 static int notes_ids(void *unused)
 {
 	(void)unused;
@@ -55,7 +66,7 @@ static void test_ids(void)
 	ok(result[1] != getpid());
 	is(result[2], getppid());
 	is(result[3], result[1]);
-	is(SC(tkill, result[1], 0), -ESRCH);
+	ok(is_gone(result[1]));
 	is(SC(wait4, -1, NULL, WNOHANG | 0x40000000, NULL), -ECHILD);
 }
 
@@ -202,13 +213,17 @@ static int ended_by_thread(void *unused)
 }
 
 /* The first thread may end before the others: the process goes on, and its
-   end is the last one's. */
+   end is the last one's, which comes when *may_end is set. */
+static volatile int *may_end;
+
 static int late(void *unused)
 {
 	struct timespec32 ts = { 0, 200000000 };
 
 	(void)unused;
-	raw_call(NR_nanosleep, (long)&ts, 0, 0, 0, 0, 0);
+	do
+		raw_call(NR_nanosleep, (long)&ts, 0, 0, 0, 0, 0);
+	while (!*may_end);
 	raw_call(NR_exit_group, 13, 0, 0, 0, 0, 0);
 	return 0;
 }
@@ -221,9 +236,27 @@ static int leader_ends(void *unused)
 	return 2;
 }
 
-static void test_ends(void)
+static void test_leader_ends(void)
 {
 	pid_t pid;
+	int status;
+
+	may_end = shared_pages(1);
+	*may_end = 1;
+	is(in_child(leader_ends, NULL), 0xd00);
+	*may_end = 0;
+	pid = fork();
+	if (pid == 0)
+		_exit(leader_ends(NULL));
+	ok(gets_state(pid, 'Z'));
+	is(SC(waitpid, pid, &status, WNOHANG), 0);	/* not all of it */
+	*may_end = 1;
+	is(SC(waitpid, pid, &status, 0), pid);
+	is(status, 0xd00);
+}
+
+static void test_ends(void)
+{
 	int i;
 
 	for (i = 0; i < 10; i++) {
@@ -232,13 +265,7 @@ static void test_ends(void)
 		is(dies_of(group_ends, (void *)2), SIGSEGV);
 		is(in_child(ended_by_thread, NULL), 0xb00);
 	}
-	is(in_child(leader_ends, NULL), 0xd00);
-	pid = fork();
-	if (pid == 0)
-		_exit(leader_ends(NULL));
-	sleep_ms(50);
-	is(SC(waitpid, pid, &i, WNOHANG), 0);	/* not all of it */
-	is(SC(waitpid, pid, &i, 0), pid);
+	test_leader_ends();
 }
 
 /* A signal of the process goes to a thread that does not block it. */
@@ -250,6 +277,7 @@ static int waits_for_signal(void *unused)
 	while (!seen[SIGUSR1])
 		CALL0(sched_yield);
 	result[3] = CALL0(gettid);
+	result[5] = 1;
 	return 0;
 }
 
@@ -261,14 +289,14 @@ static void note_thread(int sig)
 
 static void test_signals(void)
 {
-	result[2] = result[3] = result[4] = 0;
+	result[2] = result[3] = result[4] = result[5] = 0;
 	handle(SIGUSR1, note_thread, 0);
 	block(SIGUSR1);
 	start(waits_for_signal);
 	becomes(&result[2], 1);
 	kill(getpid(), SIGUSR1);
-	ok(becomes(&seen[SIGUSR1], 1));
-	sleep_ms(50);
+	ok(becomes(&result[5], 1));
+	is(seen[SIGUSR1], 1);
 	is(result[4], result[3]);
 	ok(result[4] != getpid());
 	unblock(SIGUSR1);

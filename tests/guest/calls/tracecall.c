@@ -86,23 +86,32 @@ static void test_bad_call(void)
 	is(go(PT_CONT, pid, 0), ENOSYS << 8);
 }
 
-static int sleep_once(void *unused)
-{
-	struct timespec32 ts = { 0, 200000000 };
+#define FIRST_MS	200
+#define LONGEST_MS	30000
 
-	(void)unused;
+static int sleep_once(void *ms)
+{
+	struct timespec32 ts = { (long)ms / 1000, (long)ms % 1000 * 1000000 };
+
 	return -SC(nanosleep, &ts, NULL);
 }
 
-/* A call that a dropped signal interrupts goes on. */
+/* A call that a dropped signal interrupts goes on. If it is over before the
+   signal comes, because the host is slow, a longer one is tried. */
 static void test_interrupted_call(void)
 {
-	pid_t pid = traced_child(sleep_once, NULL);
+	long ms;
+	int status = 0;
+	pid_t pid = 0;
 
-	is(trace(PT_CONT, pid, 0, 0), 0);
-	sleep_ms(50);
-	kill(pid, SIGUSR1);
-	is(next_stop(pid), STOPPED(SIGUSR1));
+	for (ms = FIRST_MS; status == 0 && ms < LONGEST_MS; ms *= 5) {
+		pid = traced_child(sleep_once, (void *)ms);
+		is(trace(PT_CONT, pid, 0, 0), 0);
+		comes_to_rest(pid);
+		kill(pid, SIGUSR1);
+		status = next_stop(pid);
+	}
+	is(status, STOPPED(SIGUSR1));
 	is(go(PT_CONT, pid, 0), 0);
 }
 

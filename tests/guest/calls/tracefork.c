@@ -231,7 +231,8 @@ static void test_thread_exec(void)
 }
 
 /* A child's child, not ours, with a thread; orders[1] is its number. When
-   orders[2] is set, the thread becomes another program a little later. */
+   orders[2] is set, the thread becomes another program as soon as the tracer
+   waits. */
 static void become_grandparent(void)
 {
 	pid_t child = fork(), pid;
@@ -244,7 +245,7 @@ static void become_grandparent(void)
 	orders[1] = pid;
 	while (!orders[2])
 		sleep_ms(1);
-	sleep_ms(30);
+	gets_state(getppid(), 'S');
 	*orders = 2;
 	while (orders[2] != 2)		/* nobody else wakes the tracer up */
 		sleep_ms(1);

@@ -100,25 +100,27 @@ void test_trace_rights(void)
 
 /* --- seizing ------------------------------------------------------------- */
 
-static int forks_on_usr1(void *unused)
+static int forks_on_usr1(void *ready)
 {
-	(void)unused;
 	handle(SIGUSR1, count_signal, 0);
+	*(volatile int *)ready = 1;
 	while (!seen[SIGUSR1])
 		sleep_ms(1);
 	return fork() == 0 ? 0 : 8;
 }
 
+/* Runs fn(word), which sets the word to 1 when it is ready. */
 static pid_t plain_child(int (*fn)(void *))
 {
+	volatile int *ready = shared_pages(1);
 	pid_t pid;
 
 	clear_seen();
 	fflush(stdout);
 	pid = fork();
 	if (pid == 0)
-		_exit(fn(NULL));
-	sleep_ms(20);
+		_exit(fn((void *)ready));
+	ok(becomes(ready, 1));
 	return pid;
 }
 

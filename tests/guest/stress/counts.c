@@ -11,6 +11,7 @@
 #define MAX_COUNTS	64
 #define TEXT		4096
 #define QUIET_TRIES	50		/* of 20 ms: the last ones go */
+#define EQUAL_TRIES	1000		/* of 60 ms or more: one CPU is slow */
 
 struct count {
 	char name[32];
@@ -66,6 +67,19 @@ static void drop_caches(void)
 	close(fd);
 }
 
+/* A CPU that has run us is done with whatever has ended on it. */
+static void visit_cpus(void)
+{
+	u32 all, mask;
+
+	if (sys(sched_getaffinity, 0, sizeof(all), &all) <= 0)
+		return;
+	for (mask = 1; mask; mask <<= 1)
+		if (all & mask)
+			sys(sched_setaffinity, 0, sizeof(mask), &mask);
+	sys(sched_setaffinity, 0, sizeof(all), &all);
+}
+
 /* Takes what has no parent any more, and waits until nothing changes. */
 void settle(void)
 {
@@ -76,6 +90,7 @@ void settle(void)
 		while (waitpid(-1, NULL, WNOHANG) > 0)
 			;
 		usleep(20000);
+		visit_cpus();
 		drop_caches();
 		memset(now, 0, sizeof(now));
 		get_counts(now);
@@ -101,23 +116,42 @@ static bool is_derived(const char *name)
 	       !strcmp(name, "pages free");
 }
 
-void compare_counts(void)
+static bool is_good(const struct count *c, const struct count *old)
+{
+	if (strcmp(c->name, old->name))
+		return false;
+	if (!strcmp(c->name, "pages lost") && c->value)
+		return false;
+	return c->value == old->value || is_derived(c->name);
+}
+
+static bool all_good(void)
 {
 	int i;
 
 	settle();
 	memset(now, 0, sizeof(now));
-	if (!get_counts(now)) {
+	get_counts(now);
+	for (i = 0; now[i].name[0]; i++)
+		if (!is_good(&now[i], &before[i]))
+			return false;
+	return i > 0;
+}
+
+/* What is lost stays lost: time is given to what is only late. */
+void compare_counts(void)
+{
+	int i;
+
+	for (i = 0; i < EQUAL_TRIES; i++)
+		if (all_good())
+			return;
+	if (!now[0].name[0])
 		wrong("/proc/counts cannot be read");
-		return;
-	}
 	for (i = 0; now[i].name[0]; i++) {
 		if (strcmp(now[i].name, before[i].name))
 			wrong("/proc/counts has changed its lines");
-		else if (!strcmp(now[i].name, "pages lost") && now[i].value)
-			wrong("pages lost: %ld", now[i].value);
-		else if (now[i].value != before[i].value &&
-			 !is_derived(now[i].name))
+		else if (!is_good(&now[i], &before[i]))
 			wrong("%s: %ld before, %ld after", now[i].name,
 			      before[i].value, now[i].value);
 	}

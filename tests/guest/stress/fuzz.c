@@ -17,6 +17,7 @@
 #define MEGABYTE	(1 << 20)
 #define POOL_PAGES	4
 #define TRIES		400		/* of 5 ms, until one is killed */
+#define KILL_TRIES	30000		/* of 1 ms, until all are gone */
 
 static const struct {
 	int nr;
@@ -156,24 +157,40 @@ static void fuzz(u32 uid)
 	_exit(0);
 }
 
-/* All processes of the user, what they have become included. */
-static void kill_user(u32 uid)
+/* Has the caller's user, who may have two, no other process? */
+static bool is_alone(void)
+{
+	pid_t pid = fork();
+
+	if (!pid)
+		_exit(0);
+	if (pid > 0)
+		waitpid(pid, NULL, 0);
+	return pid > 0;
+}
+
+/* A child that kills all processes of the user, what they have become
+   included, and ends when nobody is left: zombies are to be waited for. */
+static pid_t kill_user(u32 uid)
 {
 	pid_t pid = fork_or_quit();
 	u32 tries;
 
 	if (!pid) {
+		set_limit(RLIMIT_NPROC, 2);
 		if (setuid(uid))
 			_exit(1);
-		for (tries = 0; tries < TRIES; tries++) {
+		for (tries = 0; tries < KILL_TRIES; tries++) {
 			kill(-1, SIGCONT);
-			if (kill(-1, SIGKILL) && errno == ESRCH)
+			kill(-1, SIGKILL);
+			if (is_alone())
 				_exit(0);
-			sys(sched_yield);
+			usleep(1000);
 		}
+		wrong("the processes of user %u cannot be killed", uid);
 		_exit(0);
 	}
-	waitpid(pid, NULL, 0);
+	return pid;
 }
 
 static void remove_folder(u32 uid)
@@ -202,7 +219,7 @@ static bool has_ended(pid_t pid, int options)
 static void fuzzer(u32 number)
 {
 	u32 i, tries, uid = FUZZ_UID + number;
-	pid_t pid;
+	pid_t pid, killer;
 
 	for (i = 0; i < scale(FUZZ_ROUNDS); i++) {
 		fuzz_seed = seed * 1000 + number * 100 + i;
@@ -214,10 +231,11 @@ static void fuzzer(u32 number)
 				break;
 			usleep(5000);
 		}
-		kill_user(uid);
+		killer = kill_user(uid);
 		if (tries == TRIES && !has_ended(pid, 0))
 			wrong("%d is lost", pid);
-		while (waitpid(-1, NULL, WNOHANG) > 0)
+		has_ended(killer, 0);
+		while (waitpid(-1, NULL, WNOHANG | __WALL) > 0)
 			;
 		remove_folder(uid);
 	}
