@@ -10,7 +10,7 @@ use BigLock;
 use BigLock::Initramfs qw($shell_checks);
 use File::Path qw(make_path);
 
-use constant { CPUS => 2, LIMIT => 120 };
+use constant { CPUS => 2, LIMIT => 600 };
 
 my $busybox = $ENV{BUSYBOX} || top() . '/build/deb/busybox';
 plan(skip_all => 'there is no busybox: see scripts/get-busybox')

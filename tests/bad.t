@@ -8,7 +8,7 @@ use lib "$FindBin::Bin/lib";
 use BigLock;
 use BigLock::Initramfs qw(slurp);
 
-use constant WAIT => 200;		# tries of a tenth of a second
+use constant WAIT => 900;		# tries of a tenth of a second
 
 # A file with these bytes.
 sub file_of

@@ -19,10 +19,12 @@ my $initrd = top() . '/build/smp/tests/guest.img';
 plan skip_all => 'no ramdisk: there is no busybox' if !-r $initrd;
 
 # What the shell is told. Its echo of that may not look like an answer. It
-# counts processes by itself: those of a pipeline may be there already, or not.
-my @script = ('count() { rm -rf /tmp/call-*; sleep 1; when=$1; ' .
+# counts processes by itself, for those of a pipeline may be there already, or
+# not; and until it has counted as many once more, for some may be ending.
+my @script = ('count() { rm -rf /tmp/call-*; when=$1; ' .
+	'until sleep 1; set -- /proc/[0-9]*; [ $# = "$n" ]; do n=$#; done; ' .
 	'kb=$(grep MemFree /proc/meminfo | tr -dc 0-9); ' .
-	'set -- /proc/[0-9]*; echo "$when: $kb KB free, $# processes"; }',
+	'echo "$when: $kb KB free, $# processes"; }',
 	'echo; echo TAP "version 13"; /tests/calls', 'count first',
 	'/tests/calls > /dev/null 2>&1', 'count second', 'poweroff -f');
 

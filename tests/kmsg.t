@@ -49,7 +49,7 @@ int main(int argc, char **argv, char **envp)
 }
 END
 
-my $m = boot(emulator => 'bochs', loader => 'floppy', cpus => 2, limit => 200,
+my $m = boot(emulator => 'bochs', loader => 'floppy', cpus => 2, limit => 600,
 	append => 'console=ttyS0,' . SPEED . ' quiet lockwatch=' . PATIENCE,
 	initrd => ramdisk_of(cpio(['.', '40755', ''], ['dev', '40755', ''],
 		['init', '100755', $init])));

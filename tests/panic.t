@@ -8,6 +8,8 @@ use lib "$FindBin::Bin/lib";
 use BigLock;
 use BigLock::Symbols;
 
+use constant TRIES => 900;		# of a tenth of a second
+
 my $m = boot(append => 'console=ttyS0 selftest=panic panic=-1', panics => 1);
 my $map = BigLock::Symbols->load(system_map());
 
@@ -50,10 +52,25 @@ ended($oops, 'a fault in the kernel ends the machine as well');
 like($oops->log, qr/Oops: page fault.*EIP: 0010:\[<\w+>\] selftest_oops\+/s,
 	'and says what it was and where') or show_log($oops);
 
+# The boot is complete a little before it hangs.
+sub await_hang
+{
+	my ($m) = @_;
+
+	for (1 .. TRIES) {
+		my ($eip) = $m->monitor('info registers') =~ /EIP=(\w+)/;
+		my ($name) = $map->find(hex $eip);
+
+		last if $name eq 'selftest_hang';
+		select undef, undef, undef, 0.1;
+	}
+}
+
 # A kernel that has gone astray with interrupts off still takes an NMI.
 my $hang = boot(append => 'console=ttyS0 selftest=hang', panics => 1,
 	monitor => 1);
 if (saw($hang, qr/boot complete/, 'a kernel that will hang')) {
+	await_hang($hang);
 	$hang->nmi;
 	saw($hang, qr/NMI.*selftest_hang\+0x/s, 'an NMI tells where it hangs');
 }

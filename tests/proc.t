@@ -72,16 +72,18 @@ my @table = (
 		'/proc/self/mountinfo', qr/^(\d+)\n\1\n1 1 0:\d+ \/ \/ /],
 
 	# processes
-	['sleep 1000 & sleep 0.2; cat /proc/$!/wchan; echo; cat ' .
+	['sleep 1000 & until grep -Eq "sleep|timeout" /proc/$!/wchan; do ' .
+		'sleep 0.1; done; cat /proc/$!/wchan; echo; cat ' .
 		'/proc/self/wchan; echo; kill $!; wait',
 		qr/^\w*(?:sleep|timeout)\w*\n0$/m],
-	['sleep 1000 | cat > /dev/null & sleep 0.2; cat /proc/$!/wchan; ' .
+	['sleep 1000 | cat > /dev/null & until grep -q pipe ' .
+		'/proc/$!/wchan; do sleep 0.1; done; cat /proc/$!/wchan; ' .
 		'echo; killall sleep; wait', qr/^\w*pipe\w*$/m],
 	['cd /usr; readlink /proc/self/cwd; X=yz sh -c \'tr "\0" "\n" < ' .
 		'/proc/$$/environ | grep ^X\'; sh -c "exec 7< /etc/passwd; ' .
 		'readlink /proc/\$\$/fd/7"; cd', qr{^/usr\nX=yz\n/etc/passwd$}],
-	['sleep 1001 & sleep 0.2; kill -0 $(pidof sleep) && ' .
-		'killall sleep; wait; pidof sleep; echo none', qr/^none$/m],
+	['sleep 1001 & until pidof sleep > /dev/null; do sleep 0.1; ' .
+		'done; kill -0 $(pidof sleep) && killall sleep; wait; pidof sleep; echo none', qr/^none$/m],
 
 	# terminals
 	['cat /proc/tty/drivers', qr{^serial +/dev/ttyS +4 +64-67 serial$}m],
@@ -109,12 +111,12 @@ my @table = (
 		my ($up, $boot, $now) = $_[0] =~
 			/^(\d+)\r?\n.*load average.*\n(\d+)\r?\n(\d+)/ or
 			return 0;
-		return abs($now - $boot - $up) <= 2;
+		return abs($now - $boot - $up) <= 60;
 	}],
 	['dmesg | grep -c "boot complete"', qr/^1$/],
 );
 
 my $m = boot(initrd => $initrd, append => 'console=ttyS0', cpus => 2,
-	limit => 120);
+	limit => 600);
 short_session($m, @table);
 done_testing;

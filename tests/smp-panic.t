@@ -10,7 +10,7 @@ use BigLock;
 use BigLock::Smp;
 use BigLock::Symbols;
 
-use constant LIMIT => 60;
+use constant LIMIT => 600;
 
 my $map = BigLock::Symbols->load(system_map());
 

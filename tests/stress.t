@@ -22,7 +22,7 @@ sub run_programs
 
 	stress_programs(emulator => $emulator, cpus => $cpus, seed => $seed,
 		percent => $percent, image => $debug, initrd => $ramdisk,
-		limit => 600, only => join ',', @only);
+		limit => 1800, only => join ',', @only);
 }
 
 run_programs('qemu', 4, 1, 2);
@@ -41,5 +41,5 @@ run_programs('bochs', 4, 5, 10, qw(text flushes deaths giveway order mix));
 # The kernel lock is given up in time (Q4). Not the debug kernel: its checks
 # and pauses are not what is measured.
 stress_programs(emulator => 'bochs', cpus => 4, seed => 6, percent => 1,
-	image => image(), initrd => $ramdisk, limit => 600, lockstat => 1);
+	image => image(), initrd => $ramdisk, limit => 1800, lockstat => 1);
 done_testing;

@@ -9,7 +9,7 @@ use BigLock;
 use Digest::MD5 qw(md5_hex);
 use MIME::Base64;
 
-use constant { LEAST => 120, CPUS => 4, MEM => 128, LIMIT => 300 };
+use constant { LEAST => 120, CPUS => 4, MEM => 128, LIMIT => 900 };
 
 # Ramdisk and programs, one archive after the other; undef if there is no
 # ramdisk.

@@ -18,6 +18,7 @@ ok($status == 0, 'the programs and their ramdisk are built') or diag($text);
 my $initrd = top() . '/build/smp/tests/guest.img';
 plan skip_all => 'no ramdisk: there is no busybox' if !-r $initrd;
 
+use constant CURSOR_TRIES => 1800;	# of 50 ms
 my $prompt = qr/^root\@biglock:\S* *# *$/m;
 
 # Writes to a console what printf makes of the text.
@@ -39,16 +40,17 @@ sub consoles_and_keys
 		'Alt-F2: another screen, and a shell there');
 	type_keys($m, "tty; echo \$TERM\n");
 	shows($m, qr{^/dev/tty2\nlinux\n}m, 'keys go to it');
-	type_keys($m, "sleep 1000\n");
-	shows($m, qr/sleep 1000\n/, 'something runs');
+	type_keys($m, "clear; echo up; sleep 1000\n");
+	shows($m, qr/^up$/m, 'something runs');
+	ask($m, "until pidof sleep > /dev/null; do :; done\n");
 	$m->press('ctrl-c');
-	shows($m, qr/sleep 1000\n\^C\n$prompt/, 'Ctrl-C ends it');
+	shows($m, qr/up\n\^C\n$prompt/, 'Ctrl-C ends it');
 	$m->press('alt-f6');
 	shows($m, qr/\A(?!.*tty2).*$prompt/s, 'Alt-F6: one more');
 	$m->press('alt-f1');
 	shows($m, qr/boot complete/, 'Alt-F1: the first, as it was');
 	$m->press('alt-f2');
-	shows($m, qr/sleep 1000\n\^C/, 'and the second');
+	shows($m, qr/up\n\^C/, 'and the second');
 	$m->press('alt-f1');
 }
 
@@ -81,8 +83,9 @@ sub shows_cursor
 	my ($got, $tries) = ('', 0);
 
 	do {
+		select undef, undef, undef, 0.05 if $tries;
 		$got = join ',', cursor($m);
-	} while ($got ne $want && ++$tries < 100);
+	} while ($got ne $want && ++$tries < CURSOR_TRIES);
 	is($got, $want, $name);
 }
 
@@ -163,7 +166,9 @@ sub screen_lent
 	shows($m, qr/^here again$/m, 'and gives it back');
 }
 
+# Keys come by the guest's clock, as in console.t.
 my $m = boot(initrd => $initrd, cpus => 2, monitor => 1,
+	extra => ['-icount', 'shift=3,sleep=on'], way => 'timer=slave',
 	append => 'console=tty0 console=ttyS0');
 if (ok(first_prompt($m), 'a shell on the serial line')) {
 	consoles_and_keys($m);
@@ -196,16 +201,17 @@ if (ok(first_prompt($m), 'a machine without a screen')) {
 }
 $m->stop;
 
-# A minute of the guest's costs nothing when its time is counted. With ticks on
-# idle processors it costs enough to look at the screen before the next one.
-$m = boot(initrd => $initrd, monitor => 1, icount => 1, way => 'timer=slave',
+# A minute of the guest's costs nothing when its time is counted, but while it
+# is looked at it is busy, so that the next one takes its time.
+$m = boot(initrd => $initrd, monitor => 1, icount => 1,
 	append => 'console=tty0 console=ttyS0');
+my $busy = 'while :; do :; done &';
 if (ok(first_prompt($m), 'a machine whose time is counted')) {
-	ask($m, "printf 'blank\\033[9;1]' > /dev/tty1; sleep 50\n");
+	ask($m, "printf 'blank\\033[9;1]' > /dev/tty1; sleep 50; $busy\n");
 	shows($m, qr/blank/, 'after 50 seconds the screen is light');
-	ask($m, "sleep 30\n");
+	ask($m, "kill \$!; sleep 30\n");
 	shows($m, qr/\A\n{25}\z/, 'after a minute it is not');
-	put($m, 1, 'light');
+	ask($m, "printf light > /dev/tty1; $busy\n");
 	shows($m, qr/blanklight/, 'output lights it');
 }
 $m->stop;

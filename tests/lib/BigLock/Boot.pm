@@ -73,7 +73,7 @@ sub boots_well
 	};
 }
 
-use constant SCREEN_TRIES => 100;	# of a tenth of a second
+use constant SCREEN_TRIES => 900;	# of a tenth of a second
 use constant SCREEN_BYTES => 500;	# of its end are looked at
 
 # Wrapped lines and scrolling aside, the screen holds the end of the log. The

@@ -46,10 +46,11 @@ use IO::Socket::INET;
 use POSIX qw(:sys_wait_h);
 use Socket;
 
-use constant QEMU_LIMIT => 180;
-use constant BOCHS_LIMIT => 420;
+use constant QEMU_LIMIT => 600;
+use constant BOCHS_LIMIT => 900;
 use constant CONNECT_BOUND => 60;	# seconds for an emulator to listen
-use constant SILENCE => 5;		# seconds after which a panic is over
+use constant SILENCE => 20;		# seconds after which a panic is over
+use constant EXIT_TRIES => 1200;	# of 50 ms each, after its last word
 use constant STOP_TRIES => 40;		# of 50 ms each, then SIGKILL
 use constant TICK => 0.05;
 use constant TAIL => 400;		# bytes in which a last word stands
@@ -243,7 +244,7 @@ sub run
 	$m->wait_for(undef);
 	my $ended = $m->{why} eq 'ended';
 	for (my $i = 0; $ended && $m->running; $i++) {
-		$ended = 0, $m->{why} = 'hung' if $i > STOP_TRIES;
+		$ended = 0, $m->{why} = 'hung' if $i > EXIT_TRIES;
 		select undef, undef, undef, TICK;
 	}
 	$m->stop;

@@ -183,7 +183,9 @@ my @processes = (
 	['kill %1; wait; jobs; ps | grep -c "[s]leep 1000"', qr/^0$/m],
 	[["$copies\n", $up, "here\n", qr/here\r?\nhere\r?\n/, "\x1a"],
 		qr/Stopped/],
-	['bg; sleep 1; jobs', qr/^\[1\]\+ +Stopped \(tty input\) /m],
+	['bg; until ps -o stat,args | grep -q "^T.*[c]at"; do ' .
+		'sleep 0.1; done; jobs',
+		qr/^\[1\]\+ +Stopped \(tty input\) /m],
 	[["fg\n", qr/exec cat"\r?\n/, "and back\n",
 		qr/back\r?\nand back\r?\n/, "\x03"], qr/\^C$/],
 	['jobs; echo no jobs', qr/^no jobs$/],

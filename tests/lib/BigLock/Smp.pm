@@ -88,7 +88,7 @@ sub mp_table
 			@{ $o{extra} || [] }]);
 }
 
-use constant { TRIES => 50, EFLAGS_IF => 0x200 };
+use constant { TRIES => 900, EFLAGS_IF => 0x200 };
 
 # Every CPU's registers, the monitor's text: number => text.
 sub registers
