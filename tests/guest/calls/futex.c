@@ -3,7 +3,6 @@
  */
 #include <linux/futex.h>
 #include <sched.h>
-#include <sys/time.h>
 
 #include "help.h"
 
@@ -13,25 +12,15 @@
 
 static volatile int *words;
 
-/* A child that waits as long as *words[at] is `value'. Its exit status is
-   what the call gave, negated. */
-static pid_t waiter(int at, int value)
+/* A child that waits as long as words[at] is 0, by this operation; it sleeps
+   already. Its exit status is what the call gave, negated. */
+static void waiter(int at, int op, int bitset)
 {
 	pid_t pid = fork();
 
-	if (pid == 0) {
-		__sync_fetch_and_add(&words[100], 1);
-		_exit(-SC(futex, &words[at], FUTEX_WAIT, value, NULL));
-	}
-	return pid;
-}
-
-/* Until `n' have begun to wait, and some more. */
-static void all_wait(int n)
-{
-	ok(becomes(&words[100], n));
-	sleep_ms(100);
-	words[100] = 0;
+	if (pid == 0)
+		_exit(-SC(futex, &words[at], op, 0, NULL, NULL, bitset));
+	ok(gets_state(pid, 'S'));
 }
 
 static void ended(int n, int code)
@@ -51,8 +40,7 @@ static void test_wake(void)
 	is(SC(futex, words, FUTEX_WAKE, 5), 0);
 	is(SC(futex, words, FUTEX_WAIT, 1, NULL), -EAGAIN);
 	for (i = 0; i < 5; i++)
-		waiter(0, 0);
-	all_wait(5);
+		waiter(0, FUTEX_WAIT, 0);
 	is(SC(futex, words, FUTEX_WAKE, 2), 2);
 	ended(2, 0);
 	is(SC(futex, words + 1, FUTEX_WAKE, 9), 0);
@@ -65,8 +53,7 @@ static void test_requeue(void)
 	int i;
 
 	for (i = 0; i < 5; i++)
-		waiter(0, 0);
-	all_wait(5);
+		waiter(0, FUTEX_WAIT, 0);
 	is(SC(futex, words, FUTEX_CMP_REQUEUE, 1, 2, words + 1, 7), -EAGAIN);
 	is(SC(futex, words, FUTEX_CMP_REQUEUE, 1, 2, words + 1, 0), 3);
 	ended(1, 0);
@@ -82,10 +69,9 @@ static void test_requeue(void)
 
 static void test_wake_op(void)
 {
-	waiter(0, 0);
-	waiter(1, 0);
-	waiter(1, 0);
-	all_wait(3);
+	waiter(0, FUTEX_WAIT, 0);
+	waiter(1, FUTEX_WAIT, 0);
+	waiter(1, FUTEX_WAIT, 0);
 	/* words[1] += 3; if the old one was 0, these wake up, too. */
 	is(SC(futex, words, FUTEX_WAKE_OP, 1, 9, words + 1,
 	      FUTEX_OP(FUTEX_OP_ADD, 3, FUTEX_OP_CMP_EQ, 0)), 3);
@@ -112,13 +98,8 @@ static void test_wake_op(void)
 static void test_bitset(void)
 {
 	struct timespec32 past = { 1, 0 };
-	pid_t pid = fork();
 
-	if (pid == 0) {
-		__sync_fetch_and_add(&words[100], 1);
-		_exit(-SC(futex, words, FUTEX_WAIT_BITSET, 0, NULL, NULL, 6));
-	}
-	all_wait(1);
+	waiter(0, FUTEX_WAIT_BITSET, 6);
 	is(SC(futex, words, FUTEX_WAKE_BITSET, 9, NULL, NULL, 9), 0);
 	is(SC(futex, words, FUTEX_WAKE_BITSET, 9, NULL, NULL, 4), 1);
 	ended(1, 0);
@@ -132,8 +113,8 @@ static void test_bitset(void)
 static void test_time(void)
 {
 	struct timespec32 ts = { 0, 100000000 }, bad = { 0, 1000000000 };
-	struct itimerval32 soon = { { 0, 0 }, { 0, 50000 } };
 	long start = now_ms();
+	pid_t pid;
 
 	is(SC(futex, words, FUTEX_WAIT, 0, &ts), -ETIMEDOUT);
 	ok(now_ms() - start >= 100);
@@ -141,30 +122,30 @@ static void test_time(void)
 	bad.sec = -1;
 	bad.nsec = 0;
 	is(SC(futex, words, FUTEX_WAIT, 0, &bad), -EINVAL);
-	handle(SIGALRM, count_signal, 0);
-	SC(setitimer, ITIMER_REAL, &soon, NULL);
+	handle(SIGUSR1, count_signal, 0);
+	pid = signal_after(SIGUSR1, 50);
 	is(SC(futex, words, FUTEX_WAIT, 0, NULL), -EINTR);
-	is(seen[SIGALRM], 1);
-	clear_seen();
-	SC(alarm, 15);
+	is(seen[SIGUSR1], 1);
+	waitpid(pid, NULL, 0);
 }
 
 /* A word of a file's page is the same one for all who map it. */
 static void test_file(void)
 {
-	int fd = open("word", O_CREAT | O_RDWR, 0600), i;
+	int fd = open("word", O_CREAT | O_RDWR, 0600);
 	volatile int *p, *q;
+	pid_t pid;
 
 	is(ftruncate(fd, PAGE), 0);
 	p = mmap(NULL, PAGE, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
-	if (fork() == 0) {
+	pid = fork();
+	if (pid == 0) {
 		q = mmap((void *)0x60000000, PAGE, PROT_READ | PROT_WRITE,
 			 MAP_SHARED, fd, 0);
 		_exit(-SC(futex, q, FUTEX_WAIT, 0, NULL));
 	}
-	for (i = 0; i < 2000 && SC(futex, p, FUTEX_WAKE, 1) == 0; i++)
-		sleep_ms(1);
-	ok(i < 2000);
+	ok(gets_state(pid, 'S'));
+	is(SC(futex, p, FUTEX_WAKE, 1), 1);
 	ended(1, 0);
 }
 

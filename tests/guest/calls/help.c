@@ -190,6 +190,27 @@ bool comes_to_rest(pid_t pid)
 	return true;
 }
 
+/* CPU time of the caller. */
+static long cpu_ms(void)
+{
+	struct timespec ts;
+
+	clock_gettime(CLOCK_THREAD_CPUTIME_ID, &ts);
+	return ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
+}
+
+void use_cpu(int ms)
+{
+	long start = now_ms(), used = cpu_ms(), ran = 0;
+	volatile int i;
+
+	while ((ran < ms || cpu_ms() - used < ms) && ran < PATIENCE_MS) {
+		for (i = 0; i < 20000; i++)
+			;
+		ran = now_ms() - start;
+	}
+}
+
 long handle(int sig, void *handler, unsigned long flags)
 {
 	struct kernel_sigaction act = { handler, flags, NULL, 0 };

@@ -71,6 +71,9 @@ bool gets_state(pid_t pid, char state);
 pid_t signal_after(int sig, int ms);
 /* Waits up to a minute until a process runs no more: it sleeps, or is over. */
 bool comes_to_rest(pid_t pid);
+/* Runs for ms milliseconds, and until it has been charged as much CPU time,
+   nearly all of it in user mode; a minute at most. */
+void use_cpu(int ms);
 
 /* The raw rt_sigaction(), without the C library's restorer. */
 long handle(int sig, void *handler, unsigned long flags);

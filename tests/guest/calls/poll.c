@@ -8,7 +8,7 @@
 #include "files.h"
 
 #define SOON		30		/* ms */
-#define LONG		15000		/* ms: longer than any test */
+#define LONG		1000000		/* ms: longer than any test */
 #define MASK_SIZE	8		/* bytes of a signal set */
 
 static long poll_one(int fd, int events, int timeout, int *got)
@@ -55,9 +55,10 @@ static void pipe_states(void)
 	SC(close, fds[1]);
 }
 
+/* When the parent sleeps. */
 static int writes_soon(void *arg)
 {
-	usleep(SOON * 1000);
+	gets_state(getppid(), 'S');
 	return SC(write, *(int *)arg, "x", 1) != 1;
 }
 

@@ -184,8 +184,10 @@ static void test_discards(void)
 	unblock(SIGCHLD);
 }
 
+/* Without SA_RESTART there is nothing to be read: it would hide a restart. */
 static int read_with(void *flags)
 {
+	pid_t parent = getpid();
 	int fds[2];
 	char c = 0;
 	long got;
@@ -194,10 +196,10 @@ static int read_with(void *flags)
 	handle(SIGUSR1, count_signal, (unsigned long)flags);
 	clear_seen();
 	if (fork() == 0) {
-		sleep_ms(100);
-		kill(getppid(), SIGUSR1);
-		sleep_ms(50);
-		is(write(fds[1], "x", 1), 1);
+		gets_state(parent, 'S');
+		kill(parent, SIGUSR1);
+		if (flags && gets_state(parent, 'S'))
+			is(write(fds[1], "x", 1), 1);
 		_exit(0);
 	}
 	got = SC(read, fds[0], &c, 1);
@@ -208,18 +210,19 @@ static int read_with(void *flags)
 /* A stop is no reason for EINTR, nor is a signal that is ignored. */
 static int read_through_stop(void *unused)
 {
+	pid_t parent = getpid();
 	int fds[2];
 	char c;
 
 	(void)unused;
 	is(pipe(fds), 0);
 	if (fork() == 0) {
-		sleep_ms(50);
-		kill(getppid(), SIGWINCH);
-		kill(getppid(), SIGSTOP);
-		sleep_ms(50);
-		kill(getppid(), SIGCONT);
-		sleep_ms(50);
+		gets_state(parent, 'S');
+		kill(parent, SIGWINCH);
+		kill(parent, SIGSTOP);
+		gets_state(parent, 'T');
+		kill(parent, SIGCONT);
+		gets_state(parent, 'S');
 		is(write(fds[1], "x", 1), 1);
 		_exit(0);
 	}

@@ -34,13 +34,13 @@ static void sleeps(int fd)
 {
 	struct pollfd p = { .fd = fd, .events = POLLIN };
 	struct signalfd_siginfo got;
-	pid_t pid = fork();
+	pid_t parent = getpid(), pid = fork();
 
 	if (pid == 0) {
-		sleep_ms(50);
+		gets_state(parent, 'S');
 		_exit(3);
 	}
-	is(poll(&p, 1, 5000), 1);
+	is(poll(&p, 1, -1), 1);
 	is(p.revents, POLLIN);
 	is(SC(read, fd, &got, sizeof(got)), sizeof(got));
 	is(got.ssi_signo, SIGCHLD);

@@ -12,8 +12,8 @@ static volatile int *counts;
 static void count_shared(int sig)
 {
 	(void)sig;
-	counts[0]++;
 	counts[1] = getpid();
+	__sync_fetch_and_add(&counts[0], 1);
 }
 
 static pid_t counting_child(pid_t group)
@@ -99,7 +99,7 @@ static void test_zombie(void)
 
 	if (pid == 0)
 		_exit(0);
-	sleep_ms(50);
+	ok(gets_state(pid, 'Z'));
 	is(SC(kill, pid, 0), 0);
 	is(SC(kill, pid, SIGKILL), 0);
 	waitpid(pid, NULL, 0);

@@ -3,6 +3,8 @@
  */
 #include "help.h"
 
+#define MINUTE	60000			/* ms */
+
 static int wait_status(pid_t pid, int options)
 {
 	int status = -1;
@@ -83,6 +85,7 @@ static void test_cont_blocked(void)
 	volatile int *count = shared_pages(1);
 	pid_t pid = fork();
 	int before;
+	long end;
 
 	if (pid == 0) {
 		block(SIGCONT);
@@ -98,7 +101,9 @@ static void test_cont_blocked(void)
 	before = *count;
 	kill(pid, SIGCONT);
 	is(wait_status(pid, WCONTINUED), 0xffff);
-	sleep_ms(100);
+	end = now_ms() + MINUTE;
+	while (*count == before && now_ms() < end)
+		sleep_ms(1);
 	ok(*count > before);
 	end_child(pid);
 }

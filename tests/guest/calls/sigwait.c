@@ -3,31 +3,34 @@
  */
 #include "help.h"
 
-/* A child that sends us `sig' in `ms' milliseconds. */
-static pid_t send_later(int sig, int ms)
-{
-	pid_t parent = getpid(), pid = fork();
+#define MINUTE	60000			/* ms */
 
-	if (pid == 0) {
-		sleep_ms(ms);
-		kill(parent, sig);
+/* A child that sends us a signal that is not to wake us when we sleep, and
+   some time later one that is. */
+static void send_both(int idle, int waking)
+{
+	pid_t parent = getpid();
+
+	if (fork() == 0) {
+		gets_state(parent, 'S');
+		kill(parent, idle);
+		sleep_ms(50);
+		gets_state(parent, 'S');
+		kill(parent, waking);
 		_exit(0);
 	}
-	return pid;
 }
 
 TEST(pause)
 {
 	handle(SIGUSR1, count_signal, SA_RESTART);
 	handle(SIGCHLD, SIG_IGN, 0);
-	send_later(SIGWINCH, 20);		/* ignored: no reason */
-	send_later(SIGUSR1, 100);
+	send_both(SIGWINCH, SIGUSR1);		/* ignored: no reason */
 	is(SC(pause), -EINTR);
 	is(seen[SIGUSR1], 1);
 	block(SIGUSR2);
 	handle(SIGUSR2, count_signal, 0);
-	send_later(SIGUSR2, 20);
-	send_later(SIGUSR1, 100);
+	send_both(SIGUSR2, SIGUSR1);
 	is(SC(pause), -EINTR);
 	is(seen[SIGUSR2], 0);
 	is(seen[SIGUSR1], 2);
@@ -61,7 +64,7 @@ TEST(rt_sigsuspend)
 	mask = bit(SIGUSR1);
 	handle(SIGCHLD, SIG_IGN, 0);
 	raise(SIGUSR1);
-	send_later(SIGUSR2, 50);
+	signal_after(SIGUSR2, 50);
 	is(SC(rt_sigsuspend, &mask, 8), -EINTR);
 	is(seen[SIGUSR1], 1);
 	is(seen[SIGUSR2], 1);
@@ -87,7 +90,7 @@ static int killed_in_wait(void *unused)
 	uint64_t mask = ~0ULL;
 
 	(void)unused;
-	send_later(SIGKILL, 20);
+	signal_after(SIGKILL, 20);
 	SC(rt_sigsuspend, &mask, 8);
 	return 0;
 }
@@ -97,7 +100,7 @@ static int killed_in_timedwait(void *unused)
 	uint64_t set = ~0ULL;
 
 	(void)unused;
-	send_later(SIGKILL, 20);
+	signal_after(SIGKILL, 20);
 	SC(rt_sigtimedwait, &set, NULL, NULL, 8);
 	return 0;
 }
@@ -134,17 +137,17 @@ static void test_sleeps(long (*wait)(uint64_t *, siginfo_t *, int))
 
 	is(wait(&set, &info, 100), -EAGAIN);
 	ok(now_ms() - start >= 100);
-	pid = send_later(SIGUSR1, 50);
-	is(wait(&set, &info, 5000), SIGUSR1);
+	pid = signal_after(SIGUSR1, 50);
+	is(wait(&set, &info, MINUTE), SIGUSR1);
 	is(info.si_pid, pid);
 	is(info.si_code, SI_USER);
 	waitpid(pid, NULL, 0);
-	pid = send_later(SIGUSR1, 50);
+	pid = signal_after(SIGUSR1, 50);
 	is(wait(&set, &info, -1), SIGUSR1);
 	waitpid(pid, NULL, 0);
 	handle(SIGUSR2, count_signal, SA_RESTART);
-	pid = send_later(SIGUSR2, 50);
-	is(wait(&set, &info, 5000), -EINTR);
+	pid = signal_after(SIGUSR2, 50);
+	is(wait(&set, &info, MINUTE), -EINTR);
 	is(seen[SIGUSR2], 1);
 	waitpid(pid, NULL, 0);
 	clear_seen();

@@ -7,33 +7,42 @@
 
 #include "help.h"
 
-/* Uses time, nearly all of it in user mode. */
-static void burn(int ms)
-{
-	long end = now_ms() + ms;
-	volatile int i;
+#define LONG_TIME	1000		/* seconds: longer than any stall */
+#define MINUTE		60000		/* ms */
+#define TICK		10		/* ms */
 
-	while (now_ms() < end)
-		for (i = 0; i < 20000; i++)
-			;
+/* May alarm() say that so many seconds are left of LONG_TIME that began at
+   `start' or later? It says the nearest second. */
+static bool alarm_may_say(long left, long start)
+{
+	long passed = now_ms() - start + TICK;
+
+	return left <= LONG_TIME && left >= LONG_TIME - (passed + 500) / 1000;
 }
 
 TEST(alarm)
 {
+	long start = now_ms();
+	uint64_t none = 0;
+
 	SC(alarm, 0);
 	handle(SIGALRM, count_signal, 0);
-	is(SC(alarm, 100), 0);
-	ok(SC(alarm, 1) >= 99);
-	sleep_ms(500);
-	is(seen[SIGALRM], 0);
-	is(SC(pause), -EINTR);
+	block(SIGALRM);
+	is(SC(alarm, LONG_TIME), 0);
+	ok(alarm_may_say(SC(alarm, 0), start));
+	start = now_ms();
+	is(SC(alarm, 1), 0);
+	is(SC(rt_sigsuspend, &none, 8), -EINTR);
 	is(seen[SIGALRM], 1);
+	ok(now_ms() - start >= 1000 - TICK);
 	is(SC(alarm, 0), 0);
-	is(SC(alarm, 50), 0);
-	is(SC(alarm, 0), 50);
+	start = now_ms();
+	is(SC(alarm, LONG_TIME), 0);
+	ok(alarm_may_say(SC(alarm, 0), start));
 	is(SC(alarm, 0xffffffff), 0);		/* as far as it goes */
-	ok((unsigned long)SC(alarm, 10) > 1000);
-	is(SC(alarm, 0), 10);
+	start = now_ms();
+	ok((unsigned long)SC(alarm, LONG_TIME) > 1000000);
+	ok(alarm_may_say(SC(alarm, 0), start));
 }
 
 static struct itimerval32 timer(int ms, int interval)
@@ -65,20 +74,44 @@ static void test_real(void)
 	is(get.value.sec | get.value.usec, 0);
 	set = timer(30, 0);			/* once */
 	SC(setitimer, ITIMER_REAL, &set, NULL);
-	sleep_ms(100);
+	ok(becomes(&seen[SIGALRM], 1));
+	sleep_ms(70);
 	is(seen[SIGALRM], 1);
-	SC(alarm, 20);
+}
+
+static long ms_left(int which)
+{
+	struct itimerval32 get = timer(0, 0);
+
+	is(SC(getitimer, which, &get), 0);
+	return get.value.sec * 1000 + get.value.usec / 1000;
+}
+
+/* Sleep costs nothing. But running does, and so it may be more than nothing if
+   we are stalled before or after the sleep. */
+static void test_sleep_is_free(int which, int sig)
+{
+	struct itimerval32 set = timer(LONG_TIME * 1000, 30);
+	long start = now_ms(), cost;
+
+	use_cpu(2 * TICK);			/* the ticks until now */
+	is(SC(setitimer, which, &set, NULL), 0);
+	sleep_ms(300);
+	cost = LONG_TIME * 1000 - ms_left(which);
+	ok(cost <= now_ms() - start - 300 + 2 * TICK);
+	is(seen[sig], 0);
 }
 
 static void test_virtual(int which, int sig)
 {
 	struct itimerval32 set = timer(30, 30), off = timer(0, 0);
+	long end = now_ms() + MINUTE;
 
 	handle(sig, count_signal, 0);
+	test_sleep_is_free(which, sig);
 	is(SC(setitimer, which, &set, NULL), 0);
-	sleep_ms(150);
-	is(seen[sig], 0);			/* sleep costs nothing */
-	burn(200);
+	while (seen[sig] < 2 && now_ms() < end)
+		use_cpu(TICK);
 	ok(seen[sig] >= 2);
 	is(SC(setitimer, which, &off, NULL), 0);
 }
@@ -108,12 +141,15 @@ TEST(setitimer)
 
 TEST(getitimer)
 {
-	struct itimerval32 set = timer(5000, 300), get;
+	struct itimerval32 set = timer(LONG_TIME * 1000, 300), get;
+	long start = now_ms(), passed;
 
 	is(SC(setitimer, ITIMER_REAL, &set, NULL), 0);
 	sleep_ms(50);
 	is(SC(getitimer, ITIMER_REAL, &get), 0);
-	ok(get.value.sec == 4 && get.value.usec > 0);
+	ok((uint32_t)get.value.usec < 1000000);
+	passed = LONG_TIME * 1000 - ms_left(ITIMER_REAL);
+	ok(passed >= 50 - 2 * TICK && passed <= now_ms() - start + TICK);
 	is(get.interval.usec, 300000);
 	is(SC(getitimer, ITIMER_VIRTUAL, &get), 0);
 	is(get.value.sec | get.value.usec, 0);
@@ -127,15 +163,16 @@ TEST(times)
 	long start = SC(times, &a), end;
 	pid_t pid;
 
-	burn(200);
+	use_cpu(200);
 	pid = fork();
 	if (pid == 0) {
-		burn(200);
+		use_cpu(200);
 		_exit(0);
 	}
 	waitpid(pid, NULL, 0);
+	sleep_ms(TICK);			/* the last ticks are counted now */
 	end = SC(times, &b);
-	ok(end - start >= 35 && end - start < 1000);	/* in 1/100 s */
+	ok(end - start >= 35 && end - start < MINUTE / 10); /* in 1/100 s */
 	ok(b.tms_utime + b.tms_stime - a.tms_utime - a.tms_stime >= 5);
 	ok(b.tms_cutime + b.tms_cstime >= 5);
 	ok(a.tms_cutime + a.tms_cstime == 0);
@@ -148,6 +185,12 @@ struct rusage32 {
 	int32_t maxrss, ixrss, idrss, isrss, minflt, majflt, more[8];
 };
 
+static long used_ms(const struct rusage32 *r)
+{
+	return (r->user.sec + r->system.sec) * 1000 +
+	       (r->user.usec + r->system.usec) / 1000;
+}
+
 TEST(getrusage)
 {
 	struct rusage32 a, b;
@@ -158,11 +201,10 @@ TEST(getrusage)
 	p = private_pages(64);
 	for (i = 0; i < 64; i++)
 		p[i * PAGE] = 1;
-	burn(100);
+	use_cpu(100);
 	is(SC(getrusage, RUSAGE_SELF, &b), 0);
 	ok(b.minflt - a.minflt >= 64);
-	ok(b.user.sec > a.user.sec || b.user.usec > a.user.usec ||
-	   b.system.usec > a.system.usec);
+	ok(used_ms(&b) - used_ms(&a) >= 100);
 	is(SC(getrusage, RUSAGE_CHILDREN, &a), 0);
 	is(a.user.sec, 0);
 	is(SC(getrusage, 1, &b), 0);		/* RUSAGE_THREAD */

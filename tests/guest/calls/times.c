@@ -11,6 +11,7 @@
 #define NOW		0x3fffffff	/* UTIME_NOW, UTIME_OMIT */
 #define OMIT		0x3ffffffe
 #define LATE		0x7ffffff0
+#define MINUTE		60		/* seconds */
 
 static bool has_times(const char *name, uint32_t atime, uint32_t ansec,
 		      uint32_t mtime, uint32_t mnsec)
@@ -24,13 +25,13 @@ static bool has_times(const char *name, uint32_t atime, uint32_t ansec,
 		     st.mtime_nsec, atime, ansec, mtime, mnsec);
 }
 
-/* Both times are now, or were a moment ago. */
+/* Both times are now, or were a moment ago: not in 1970, nor to come. */
 static bool has_now(const char *name)
 {
 	struct stat_64 st = look(name);
 	uint32_t now = time(NULL);
 
-	return now - st.atime <= 5 && now - st.mtime <= 5;
+	return now - st.atime <= MINUTE && now - st.mtime <= MINUTE;
 }
 
 /* f and open are root's, mine the user's; all of 1970. */

@@ -56,7 +56,7 @@ static void test_stop_status(void)
 	is(status, 0xffff);
 	is(SC(waitpid, pid, &status, WCONTINUED | WNOHANG), 0);
 	kill(pid, SIGTSTP);
-	sleep_ms(50);
+	ok(gets_state(pid, 'T'));
 	is(SC(waitpid, pid, &status, WNOHANG), 0);
 	is(SC(waitpid, pid, &status, WUNTRACED), pid);
 	is(status, 0x7f | SIGTSTP << 8);
@@ -77,7 +77,7 @@ static void test_groups(void)
 	is(SC(waitpid, -a, &status, WNOHANG), 0);
 	is(SC(waitpid, 0, &status, WNOHANG), 0);
 	kill(a, SIGKILL);
-	sleep_ms(50);
+	ok(gets_state(a, 'Z'));
 	is(SC(waitpid, 0, &status, WNOHANG), 0);	/* another group */
 	kill(c, SIGKILL);
 	is(SC(waitpid, 0, &status, 0), c);
@@ -133,20 +133,23 @@ struct rusage32 {
 static void test_rusage(void)
 {
 	struct rusage32 usage;
-	pid_t pid = fork();
-	long end;
+	long start = now_ms(), used;
+	pid_t pid;
 	int status;
 
+	use_cpu(20);			/* older ticks are ours */
+	pid = fork();
 	if (pid == 0) {
-		for (end = now_ms() + 200; now_ms() < end; )
-			;
+		use_cpu(200);
 		_exit(2);
 	}
 	memset(&usage, 0xee, sizeof(usage));
 	is(SC(wait4, pid, &status, 0, &usage), pid);
 	is(status, 0x200);
-	ok(usage.user.sec >= 0 && usage.user.sec < 5);
-	ok(usage.user.usec + usage.system.usec > 0 || usage.user.sec);
+	used = (usage.user.sec + usage.system.sec) * 1000 +
+	       (usage.user.usec + usage.system.usec) / 1000;
+	ok(used >= 200 && used <= now_ms() - start + 20);
+	ok(usage.user.sec >= 0 && usage.system.sec >= 0);
 	ok((uint32_t)usage.user.usec < 1000000);
 	ok(usage.more[13] != (int)0xeeeeeeee);
 }
@@ -190,19 +193,20 @@ static void test_no_zombies(void)
 /* A handler interrupts it; with SA_RESTART it goes on. */
 static void test_interrupted(void)
 {
-	pid_t pid = fork();
+	pid_t parent = getpid(), pid;
 
-	if (pid == 0) {
-		sleep_ms(50);
-		kill(getppid(), SIGUSR1);
-		sleep_ms(100);
-		kill(getppid(), SIGUSR2);
-		sleep_ms(100);
-		_exit(0);
-	}
 	clear_seen();
 	handle(SIGUSR1, count_signal, 0);
 	handle(SIGUSR2, count_signal, SA_RESTART);
+	pid = fork();
+	if (pid == 0) {
+		gets_state(parent, 'S');
+		kill(parent, SIGUSR1);
+		gets_state(parent, 'S');
+		kill(parent, SIGUSR2);
+		gets_state(parent, 'S');
+		_exit(0);
+	}
 	is(SC(wait4, pid, NULL, 0, NULL), -EINTR);
 	is(seen[SIGUSR1], 1);
 	is(SC(wait4, pid, NULL, 0, NULL), pid);
@@ -231,7 +235,6 @@ static void test_clones(void)
 static void test_clone_orphan(void)
 {
 	volatile int *word = shared_pages(1);
-	int i;
 
 	if (fork() == 0) {
 		if (SC(clone, 0, 0) == 0) {
@@ -242,10 +245,10 @@ static void test_clone_orphan(void)
 		_exit(0);
 	}
 	wait(NULL);
+	while (!word[0])
+		sleep_ms(1);
 	word[1] = 1;
-	for (i = 0; i < 200 && (!word[0] || !kill(word[0], 0)); i++)
-		sleep_ms(10);
-	ok(i < 200);
+	ok(gets_state(word[0], 0));		/* there is none */
 }
 
 static void test_wild_usage(void)
