@@ -59,7 +59,7 @@ ways:
 		WAY="$$way" $(PROVE) $(BOOTING) || status=1; \
 	done; exit $$status
 
-## soak: the matrix of emulators, CPUs, loaders and memory sizes; takes an hour
+## soak: the matrix of emulators, CPUs, loaders and memory sizes; takes hours
 soak:
 	$(Q)scripts/setup-deps test
 	+$(Q)$(BUILD)
