@@ -166,9 +166,7 @@ sub screen_lent
 	shows($m, qr/^here again$/m, 'and gives it back');
 }
 
-# Keys come by the guest's clock, as in console.t.
 my $m = boot(initrd => $initrd, cpus => 2, monitor => 1,
-	extra => ['-icount', 'shift=3,sleep=on'], way => 'timer=slave',
 	append => 'console=tty0 console=ttyS0');
 if (ok(first_prompt($m), 'a shell on the serial line')) {
 	consoles_and_keys($m);

@@ -310,6 +310,14 @@ sub monitor
 	return BigLock::Qemu::hmp($m->{qmp}, $line);
 }
 
+# Does the guest's time go by its instructions?
+sub counts_time
+{
+	my ($m) = @_;
+
+	return $m->{icount} || grep { $_ eq '-icount' } @{ $m->{extra} };
+}
+
 # Press keys, named as in QEMU's sendkey: $m->press(qw(l s ret)).
 sub press
 {

@@ -12,7 +12,9 @@
 #	shows($m, $re, $name)		test: the screen comes to match, soon
 #	shows_line($m, $row, $re, $name)	the same for one line
 #	type_keys($m, $text)		presses the keys of ASCII text, one
-#					after the other (QEMU's sendkey)
+#					after the other (QEMU's sendkey); a
+#					keyboard remembers five, so slowly if
+#					the guest may stand still meanwhile
 #
 # In the texts a glyph that is not ASCII is the Unicode character of code page
 # 437; 0 is a space. `shows' waits up to PATIENCE of wall time, which is a
@@ -31,6 +33,7 @@ use constant VGA_TEXT => 0xb8000;
 use constant COLS => 80;
 use constant ROWS => 25;
 use constant PATIENCE => 90;		# seconds
+use constant KEY_GAP => 0.05;		# seconds, while a key is held down
 use constant CRTC => 0x3d4;		# index; data at the next port
 use constant CURSOR_START => 0x0a;	# CRTC registers
 use constant CURSOR_OFF => 0x20;	# in it
@@ -189,7 +192,10 @@ sub type_keys
 {
 	my ($m, $text) = @_;
 
-	$m->press(map { key_of($_) } split //, $text);
+	for (split //, $text) {
+		$m->press(key_of($_));
+		select undef, undef, undef, KEY_GAP if !$m->counts_time;
+	}
 }
 
 1;
