@@ -10,7 +10,7 @@ use BigLock;
 use BigLock::Initramfs qw($shell_checks);
 use File::Path qw(make_path);
 
-use constant { CPUS => 2, LIMIT => 600 };
+use constant CPUS => 2;
 
 my $busybox = $ENV{BUSYBOX} || top() . '/build/deb/busybox';
 plan(skip_all => 'there is no busybox: see scripts/get-busybox')
@@ -164,7 +164,7 @@ first_archive();
 second_archive();
 third_archive();
 my $m = boot(append => 'console=ttyS0 hello COLOUR=green -- for-init',
-	initrd => scratch() . '/root.img', cpus => CPUS, limit => LIMIT);
+	initrd => scratch() . '/root.img', cpus => CPUS);
 guest_tests($m, 'in the guest');
 unlike($m->log, qr/Oops|Kernel panic/, 'and nothing to complain about');
 done_testing;

@@ -18,7 +18,7 @@ my $initrd = top() . '/usr/ramdisk.img';
 plan(skip_all => 'there is no usr/ramdisk.img (scripts/get-busybox)')
 	if !-s $initrd;
 
-my $m = boot(emulator => 'qemu', cpus => 2, mem => MEMORY, limit => 600,
+my $m = boot(emulator => 'qemu', cpus => 2, mem => MEMORY,
 	initrd => $initrd, append => 'console=ttyS0 ramdisk_size=1024');
 
 # Test: the answer to a command, without carriage returns.

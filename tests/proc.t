@@ -116,7 +116,6 @@ my @table = (
 	['dmesg | grep -c "boot complete"', qr/^1$/],
 );
 
-my $m = boot(initrd => $initrd, append => 'console=ttyS0', cpus => 2,
-	limit => 600);
+my $m = boot(initrd => $initrd, append => 'console=ttyS0', cpus => 2);
 short_session($m, @table);
 done_testing;

@@ -10,8 +10,6 @@ use BigLock;
 use BigLock::Smp;
 use BigLock::Symbols;
 
-use constant LIMIT => 600;
-
 my $map = BigLock::Symbols->load(system_map());
 
 # Test: every line of the trace is named as System.map has it, and one of the
@@ -44,7 +42,7 @@ sub was_in
 sub panics
 {
 	my ($name, $reason, $trace, %o) = @_;
-	my $m = boot(cpus => 4, panics => 1, limit => LIMIT,
+	my $m = boot(cpus => 4, panics => 1,
 		monitor => !$o{emulator}, %o);
 
 	saw($m, qr/The machine is stopped/, "$name: comes to its end");
@@ -60,7 +58,7 @@ sub panics
 	return $m;
 }
 
-my @bochs = (emulator => 'bochs', loader => 'floppy', limit => 0);
+my @bochs = (emulator => 'bochs', loader => 'floppy');
 my @panic = (qr/Kernel panic on CPU \d: selftest/,
 	qr/\bpanic selftest_panic_c\S* selftest_panic_b\S* selftest_panic_a/,
 	append => 'console=ttyS0 selftest=panic');

@@ -116,7 +116,7 @@ my @table = (
 
 my $dir = scratch();
 my $m = boot(initrd => $initrd, append => 'console=ttyS0', cpus => 2,
-	limit => 600, extra => [
+	extra => [
 	'-chardev', "socket,id=s1,path=$dir/line,server=on,wait=off",
 	'-chardev', "socket,id=s2,path=$dir/line",
 	'-serial', 'chardev:s1', '-serial', 'chardev:s2', '-serial', 'null']);

@@ -14,8 +14,7 @@ my $initrd = top() . '/usr/ramdisk.img';
 plan(skip_all => 'there is no usr/ramdisk.img (scripts/get-busybox)')
 	if !-s $initrd;
 
-my $m = boot(initrd => $initrd, append => 'console=ttyS0', cpus => 2,
-	limit => 600);
+my $m = boot(initrd => $initrd, append => 'console=ttyS0', cpus => 2);
 my $t = BigLock::Terminal->new(24, 80);
 
 # Types, and then row n looks so; false when there is no going on.

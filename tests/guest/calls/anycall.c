@@ -9,7 +9,7 @@
 
 #define USER		8006
 #define PROCESSES	30		/* fork() is among the calls */
-#define PATIENCE_MS	100
+#define WAIT_MS	100
 
 /* A call by any number, with the flags kept. */
 static long call_number(long nr)
@@ -72,7 +72,7 @@ static void call_with_garbage(int nr)
 static void end_soon(pid_t pid)
 {
 	struct itimerval32 patience = {
-		{ 0, PATIENCE_MS * 1000 }, { 0, PATIENCE_MS * 1000 },
+		{ 0, WAIT_MS * 1000 }, { 0, WAIT_MS * 1000 },
 	};
 	pid_t ended;
 

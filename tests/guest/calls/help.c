@@ -7,7 +7,6 @@
 #include "help.h"
 
 #define STATUS_FAILED	103
-#define PATIENCE_MS	60000
 
 const char *self;
 volatile int seen[NR_SIGNALS + 1];

@@ -8,6 +8,7 @@
 
 #define PAGE		4096
 #define NR_SIGNALS	64
+#define PATIENCE_MS	60000		/* for what is only late */
 
 /* The structures of the kernel's interface where the C library's differ. */
 struct old_sigaction {

@@ -3,8 +3,6 @@
  */
 #include "help.h"
 
-#define MINUTE	60000			/* ms */
-
 static int wait_status(pid_t pid, int options)
 {
 	int status = -1;
@@ -101,7 +99,7 @@ static void test_cont_blocked(void)
 	before = *count;
 	kill(pid, SIGCONT);
 	is(wait_status(pid, WCONTINUED), 0xffff);
-	end = now_ms() + MINUTE;
+	end = now_ms() + PATIENCE_MS;
 	while (*count == before && now_ms() < end)
 		sleep_ms(1);
 	ok(*count > before);

@@ -3,8 +3,6 @@
  */
 #include "help.h"
 
-#define MINUTE	60000			/* ms */
-
 /* A child that sends us a signal that is not to wake us when we sleep, and
    some time later one that is. */
 static void send_both(int idle, int waking)
@@ -138,7 +136,7 @@ static void test_sleeps(long (*wait)(uint64_t *, siginfo_t *, int))
 	is(wait(&set, &info, 100), -EAGAIN);
 	ok(now_ms() - start >= 100);
 	pid = signal_after(SIGUSR1, 50);
-	is(wait(&set, &info, MINUTE), SIGUSR1);
+	is(wait(&set, &info, PATIENCE_MS), SIGUSR1);
 	is(info.si_pid, pid);
 	is(info.si_code, SI_USER);
 	waitpid(pid, NULL, 0);
@@ -147,7 +145,7 @@ static void test_sleeps(long (*wait)(uint64_t *, siginfo_t *, int))
 	waitpid(pid, NULL, 0);
 	handle(SIGUSR2, count_signal, SA_RESTART);
 	pid = signal_after(SIGUSR2, 50);
-	is(wait(&set, &info, MINUTE), -EINTR);
+	is(wait(&set, &info, PATIENCE_MS), -EINTR);
 	is(seen[SIGUSR2], 1);
 	waitpid(pid, NULL, 0);
 	clear_seen();

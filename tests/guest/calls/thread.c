@@ -9,7 +9,6 @@
 #include "help.h"
 
 #define STACK	16384
-#define GONE_MS	60000		/* a CPU may be slow */
 #define THREAD	(CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | \
 		 CLONE_THREAD)
 #define IDS	(CLONE_PARENT_SETTID | CLONE_CHILD_CLEARTID)
@@ -42,7 +41,7 @@ static void run_thread(int (*fn)(void *), void *arg, int more)
 /* A thread clears its tid a little before it is gone itself. */
 static bool is_gone(int id)
 {
-	long end = now_ms() + GONE_MS, err;
+	long end = now_ms() + PATIENCE_MS, err;
 
 	while ((err = SC(tkill, id, 0)) == 0 && now_ms() < end)
 		sleep_ms(1);
